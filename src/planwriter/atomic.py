@@ -1,0 +1,89 @@
+"""Replaces a file whole: afterwards the old bytes or the new bytes lie there, never a mix."""
+
+import errno
+import hashlib
+import os
+import secrets
+import sys
+import time
+from pathlib import Path
+
+from planwriter.errors import StorageError
+
+_WINDOWS_SHARING_ERRORS = (5, 32, 33)
+_RETRY_WAITS_S = (0.05, 0.1, 0.2, 0.4, 0.8, 1.0)
+
+
+def write_atomically(path: Path, data: bytes) -> None:
+    """Replace the file at `path` with `data`, surviving a crash or power cut at any moment.
+
+    The temporary file lies beside `path`, since a rename is only atomic within one volume. It is written, flushed
+    to the disk, closed, read back and compared before it takes the old file's place; it is readable by its owner
+    only. On Windows a replace that another program blocks (antivirus, OneDrive) is tried again for about 2.5 s.
+
+    Args:
+        path: The file to write; its folder must exist.
+        data: The whole new content, possibly empty.
+
+    Raises:
+        StorageError: The disk is full, read-only, gone, or another program holds the file. The old file stays.
+    """
+    temporary = path.with_name(f".{path.name[:80]}.{secrets.token_hex(6)}.tmp")
+    try:
+        try:
+            _write_new(temporary, data)
+            _replace(temporary, path)
+        except BaseException:
+            temporary.unlink(missing_ok=True)
+            raise
+        _sync_folder(path.parent)
+    except OSError as error:
+        raise storage_error(error, path) from error
+
+
+def storage_error(error: OSError, path: Path) -> StorageError:
+    """Return the plain words for what the disk said about `path`."""
+    title = f"“{path.name}” could not be saved."
+    match error.errno:
+        case errno.ENOSPC | errno.EDQUOT:
+            advice = f"The disk is full. Free some space, or save to another folder than {path.parent}."
+        case errno.EROFS | errno.EACCES | errno.EPERM:
+            advice = f"You may not write in {path.parent}, or another program holds the file. Choose another folder."
+        case errno.ENOENT | errno.ENOTDIR:
+            advice = f"The folder {path.parent} is not there. Connect the drive again, or choose another folder."
+        case _:
+            advice = f"The disk reported a fault in {path.parent}. Save to another folder and tell your help desk."
+    return StorageError(title, advice)
+
+
+def _write_new(temporary: Path, data: bytes) -> None:
+    flags = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0)
+    with os.fdopen(os.open(temporary, flags, 0o600), "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    if hashlib.sha256(temporary.read_bytes()).digest() != hashlib.sha256(data).digest():
+        raise OSError(errno.EIO, "what was read back is not what was written", str(temporary))
+
+
+def _replace(temporary: Path, path: Path) -> None:
+    for wait_s in (*_RETRY_WAITS_S, None):
+        try:
+            os.replace(temporary, path)
+        except PermissionError as error:
+            may_retry = getattr(error, "winerror", None) in _WINDOWS_SHARING_ERRORS
+            if not may_retry or wait_s is None:
+                raise
+            time.sleep(wait_s)
+        else:
+            return
+
+
+def _sync_folder(folder: Path) -> None:
+    if sys.platform == "win32":
+        return  # Windows keeps the name with the file's own flush and cannot open a folder
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

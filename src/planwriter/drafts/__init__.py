@@ -1,0 +1,1 @@
+"""Station 3, keeping the plan. Takes Plans; gives files, and back."""

@@ -1,0 +1,129 @@
+"""A draft taken apart into single values by stable keys, and put together again: what the store keeps row by row.
+
+Takes: a Draft. Gives: {key: JSON value}, and back. An edit changes few leaves, so saving, history and merging work on
+these and never on whole plans. Keys are paths joined by "/":
+
+    plan/template, plan/revision, plan/set_aside        the plan's own facts
+    answers/<element>[/<row id>/<column>]…              one answer; a table's own leaf is the list of its row ids,
+                                                        or {"not_applicable": reason}
+    finished/<page>   notes/<element>   typed/<path>    what is kept beside the plan
+"""
+
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+from typing import Any, TypeAlias
+
+from planwriter.errors import FormatError
+from planwriter.plan.answers import Answer, Row, Rows, as_json
+from planwriter.plan.draft import Draft, path_from_key, path_key
+from planwriter.plan.plan import Path, Plan, SetAside
+from planwriter.plan.reading import read_answer
+from planwriter.template.catalogue import Catalogue, Field
+
+Leaves: TypeAlias = dict[str, Any]
+
+
+def leaves(draft: Draft) -> Leaves:
+    """Return every value of a draft by its key; the plan's id is not among them (it names the store)."""
+    found: Leaves = dict(_plan_facts(draft.plan))
+    for key, answer in draft.plan.answers.items():
+        found.update(_answer_leaves(("answers", key), answer))
+    found.update(_beside(draft))
+    return found
+
+
+def changed_leaves(old: Draft, new: Draft) -> dict[str, tuple[Any, Any]]:
+    """Return what differs, by key, as (old value, new value); None stands for "not there".
+
+    Costs as much as what changed, since parts that two drafts share are the same objects.
+    """
+    before: Leaves = {}
+    after: Leaves = {}
+    for plan, other, side in ((old.plan, new.plan, before), (new.plan, old.plan, after)):
+        side.update(_plan_facts(plan))
+        for key, answer in plan.answers.items():
+            if answer is not other.answers.get(key):
+                side.update(_answer_leaves(("answers", key), answer))
+    before.update(_beside(old))
+    after.update(_beside(new))
+    return {
+        key: (before.get(key), after.get(key))
+        for key in before.keys() | after.keys()
+        if before.get(key) != after.get(key)
+    }
+
+
+def draft_from_leaves(plan_id: str, found: Mapping[str, Any], catalogue: Catalogue) -> Draft:
+    """Return the draft that the leaves were taken from.
+
+    Raises:
+        FormatError: A leaf is not one of this edition, or not of its kind.
+    """
+    answers = {
+        element.key: answer
+        for element in catalogue.elements()
+        if (answer := _read_leaf(("answers", element.key), element, found)) is not None
+    }
+    set_aside = tuple(SetAside(*one) for one in found.get("plan/set_aside", ()))
+    plan = Plan(
+        plan_id,
+        found.get("plan/template", catalogue.edition),
+        found.get("plan/revision", 1),
+        MappingProxyType(answers),
+        set_aside,
+    )
+    return Draft(
+        plan,
+        finished=frozenset(_below("finished", found)),
+        notes=MappingProxyType(_below("notes", found)),
+        typed=MappingProxyType({path_key(path_from_key(key)): words for key, words in _below("typed", found).items()}),
+    )
+
+
+def _plan_facts(plan: Plan) -> Iterator[tuple[str, Any]]:
+    yield "plan/template", plan.template
+    yield "plan/revision", plan.revision
+    if plan.set_aside:
+        yield "plan/set_aside", [[one.rule, one.path, one.reason] for one in plan.set_aside]
+
+
+def _answer_leaves(path: Path, answer: Answer) -> Iterator[tuple[str, Any]]:
+    if not isinstance(answer, Rows):
+        yield path_key(path), as_json(answer)
+        return
+    yield path_key(path), list(answer.ids)
+    for row in answer.rows:
+        for column_id, cell in row.cells.items():
+            yield from _answer_leaves((*path, row.id, column_id), cell)
+
+
+def _beside(draft: Draft) -> Iterator[tuple[str, Any]]:
+    for page in draft.finished:
+        yield f"finished/{page}", True
+    for key, words in draft.notes.items():
+        yield f"notes/{key}", words
+    for key, words in draft.typed.items():
+        yield f"typed/{key}", words
+
+
+def _below(kind: str, found: Mapping[str, Any]) -> dict[str, Any]:
+    return {key.partition("/")[2]: value for key, value in found.items() if key.startswith(f"{kind}/")}
+
+
+def _read_leaf(path: Path, field: Field, found: Mapping[str, Any]) -> Answer | None:
+    value = found.get(path_key(path))
+    if value is None:
+        return None
+    if not field.columns or not isinstance(value, list):
+        return read_answer(value, field, "/" + path_key(path))
+    rows: list[Row] = []
+    for row_id in value:
+        if not isinstance(row_id, str):
+            raise FormatError("This draft could not be read.", "A table's list of rows is damaged.", path_key(path))
+        cells = {
+            column.id: cell
+            for column in field.columns
+            if (cell := _read_leaf((*path, row_id, column.id), column, found)) is not None
+        }
+        rows.append(Row(row_id, cells))
+    return Rows(tuple(rows)) if rows else None

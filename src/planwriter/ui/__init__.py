@@ -1,0 +1,1 @@
+"""Everything that is shown: windows, pages, editors. Takes the Session; gives intents."""
