@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """Sets planwriter up in a private .venv, once, and starts it: `python3 run.py`, or `python3 run.py test`."""
 
+import contextlib
 import hashlib
 import os
 import subprocess
@@ -31,13 +32,12 @@ def set_up():
 
         if STAMP.exists():
             STAMP.unlink()
-        venv.create(str(VENV), clear=True, with_pip=True)
-    except (ImportError, subprocess.CalledProcessError):
+        with contextlib.redirect_stdout(None):  # Debian's own words are longer than ours
+            venv.create(str(VENV), clear=True, with_pip=True)
+    except (ImportError, SystemExit, subprocess.CalledProcessError):
         sys.exit(NO_VENV)
     except OSError as error:
-        sys.exit(
-            f"{VENV} cannot be made ({error.strerror}). Close planwriter, or move it to a folder of yours."
-        )
+        sys.exit(f"{VENV} cannot be made ({error.strerror}). Close planwriter, or move it to a folder of yours.")
     pip = subprocess.run([str(PYTHON), *PIP.split()], cwd=str(ROOT), stdout=-1, stderr=subprocess.STDOUT)
     said = pip.stdout.decode(errors="replace").strip()
     if pip.returncode:
@@ -55,9 +55,7 @@ def main(arguments):
     linux = sys.platform.startswith("linux")
     seen = any(map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")))
     if linux and not seen and not arguments:
-        print(
-            "No display here: planwriter shows itself in pictures instead (planwriter tour).", file=sys.stderr
-        )
+        print("No display here: planwriter shows itself in pictures instead (planwriter tour).", file=sys.stderr)
         arguments = ["tour"]
     if {"tour", *RUNS} & set(arguments):
         environment.setdefault("QT_QPA_PLATFORM", "offscreen")
