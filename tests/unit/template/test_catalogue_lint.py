@@ -116,12 +116,18 @@ PLANTED: dict[str, tuple[Catalogue, str]] = {
         with_page("start", elements=(*small_catalogue().page("start").elements, "first.gone")),
         "page start: there is no element first.gone.",
     ),
-    "page shows a column that is not there": (with_page("things", columns=("gone",)), "page things: there is no column"),
+    "page shows a column that is not there": (
+        with_page("things", columns=("gone",)),
+        "page things: there is no column",
+    ),
     "row's page shows a column that is not there": (
         with_page("thing_story", columns=("story", "gone")),
         "page thing_story: there is no column gone.",
     ),
-    "columns on a page without a table": (with_page("start", columns=("name",)), "page start: there is no column name."),
+    "columns on a page without a table": (
+        with_page("start", columns=("name",)),
+        "page start: there is no column name.",
+    ),
     "row's page of a table that is not there": (
         with_page("thing", each_row_of="second.gone"),
         "page thing: there is no table second.gone.",
@@ -147,7 +153,10 @@ PLANTED: dict[str, tuple[Catalogue, str]] = {
     "element without a title": (with_element("first.aims", title=""), "first.aims: it has no title."),
     "column without a title": (with_column("story", title=""), "second.things.story: it has no title."),
     "no question": (with_element("first.aims", question=""), "first.aims: it asks no question."),
-    "a question that does not ask": (with_element("first.aims", question="Say it."), "first.aims: it asks no question."),
+    "a question that does not ask": (
+        with_element("first.aims", question="Say it."),
+        "first.aims: it asks no question.",
+    ),
     "too few points for a text": (
         with_element("first.aims", cover=PLAIN["cover"][:2]),
         "first.aims: what to cover needs at least 3 points.",
@@ -171,7 +180,10 @@ PLANTED: dict[str, tuple[Catalogue, str]] = {
     "columns of a text": (with_element("first.aims", columns=COLUMNS), "first.aims: a text has no columns."),
     "table without columns": (with_element("second.things", columns=()), "second.things: the table has no columns."),
     "table that lists nothing": (with_column("name", is_listed=False), "second.things: the list above the form shows"),
-    "a text in the list": (with_column("story", is_listed=True), "second.things.story: a text is too long for the list"),
+    "a text in the list": (
+        with_column("story", is_listed=True),
+        "second.things.story: a text is too long for the list",
+    ),
     "a limit of words on a line": (with_element("first.number", max_words=5), "first.number: only a text has a limit"),
     "an unknown form": (with_element("first.number", form="zip_code"), "first.number: the form “zip_code” is unknown"),
     "a form of a text": (with_element("first.aims", form="email"), "first.aims: the form “email” is unknown, or not"),

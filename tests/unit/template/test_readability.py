@@ -68,7 +68,9 @@ def test_words_are_taken_without_the_signs_around_them() -> None:
 def test_the_grade_is_the_formula_of_kincaid() -> None:
     text = "The cat sat on the mat. " * 6  # 36 words of one syllable, six a sentence
     assert grade(text) == pytest.approx(max(0.0, 0.39 * 6 + 11.8 - 15.59))
-    longer = "We will send the form to you by mail or to your desk, and you will get a call from us the day it comes. " * 2
+    longer = (
+        "We will send the form to you by mail or to your desk, and you will get a call from us the day it comes. " * 2
+    )
     assert grade(longer) == pytest.approx(0.39 * 25 + 11.8 - 15.59)
 
 
