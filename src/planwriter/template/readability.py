@@ -16,7 +16,7 @@ _SENTENCE_END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s|$)|\n+")
 _VOWELS = re.compile(r"[aeiouy]+")
 _SILENT_END = re.compile(r"(?<=[^aeiouy])e$|(?<=[^aeiouytd])ed$|(?<=[^aeiouyscxzgh])es$|(?<=[^aeiouy])ely$")
 _SPOKEN_END = re.compile(r"[^aeiouy]les?$")
-_SILENT_INSIDE = re.compile(r"(?<=[vtgs])e(?=ment)|(?<=[mr])e(?=line|ful)")  # improv(e)ment, tim(e)line
+_SILENT_INSIDE = re.compile(r"(?<=[vtgs])e(?=men)|(?<=[mr])e(?=line|ful)")  # improvement, timeline
 _TWO_VOWELS = re.compile(  # one group of letters, two sounds: per-i-od, init-i-ative, vide-o, annu-al, cli-ent, go-ing
     r"(?<![ctsgx])i[ao]|tiat|eo$|eos$|[^gq]ua[lt]|[lrsd]ie[nt]|creat|[rd]ea$|[aeouy]ing|scie|oyee"
 )
