@@ -69,7 +69,7 @@ def _write_new(temporary: Path, data: bytes) -> None:
 def _replace(temporary: Path, path: Path) -> None:
     for wait_s in (*_RETRY_WAITS_S, None):
         try:
-            os.replace(temporary, path)
+            temporary.replace(path)
         except PermissionError as error:
             may_retry = getattr(error, "winerror", None) in _WINDOWS_SHARING_ERRORS
             if not may_retry or wait_s is None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import total_ordering
 
-MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+MONTHS = tuple("January February March April May June July August September October November December".split())
 _CODE = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?|FY(\d{4})(?:-Q([1-4]))?")
 
 

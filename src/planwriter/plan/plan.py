@@ -118,8 +118,7 @@ def field_at(catalogue: Catalogue, path: Path) -> Field:
 
 
 def pointer(plan: Plan, path: Path) -> str:
-    """Return the JSON Pointer (RFC 6901) of a path in the JSON form, rows by their place; for a missing answer it
-    is where the answer would stand.
+    """Return the JSON Pointer (RFC 6901) of a path in the JSON form, or where a missing answer would stand.
 
     Raises:
         KeyError: A row on the way is not there.
@@ -135,8 +134,9 @@ def pointer(plan: Plan, path: Path) -> str:
 
 
 def path_of(plan: Plan, json_pointer: str) -> Path:
-    """Return the path that a JSON Pointer below /answers leads to; a row alone gives the path of its table and
-    the row's id (an even number of parts).
+    """Return the path that a JSON Pointer below /answers leads to.
+
+    A pointer to a whole row gives the path of its table and the row's id (an even number of parts).
 
     Raises:
         KeyError: It does not lead into the answers, or a row is not there.

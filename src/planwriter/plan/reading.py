@@ -51,6 +51,7 @@ def read_answer(value: Any, field: Field, place: str) -> Answer | None:
 
     Args:
         value: As json.loads gives it.
+        field: The element or column it should answer.
         place: JSON Pointer of the value, for the refusal.
 
     Raises:

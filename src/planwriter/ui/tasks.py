@@ -1,0 +1,102 @@
+"""The only road off the UI thread: runs a plain function in the background and answers on the UI thread.
+
+A job is a Qt-free function that has been handed everything it needs as frozen values; it never touches a widget or
+the session.
+"""
+
+from collections.abc import Callable
+from typing import Any, Literal, TypeAlias
+
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+
+Lane: TypeAlias = Literal["disk", "work", "network"]
+_THREADS: dict[Lane, int] = {"disk": 1, "work": 1, "network": 4}
+
+
+class Progress:
+    """What a long job polls: whether it should stop; and where it says how far it is.
+
+    Attributes:
+        is_cancelled: Set from the UI thread; the job looks at it between its steps.
+        done, total: How far it is; read from the UI thread.
+    """
+
+    def __init__(self) -> None:
+        self.is_cancelled = False
+        self.done = 0
+        self.total = 0
+
+    def cancel(self) -> None:
+        """Ask the job to stop at its next step."""
+        self.is_cancelled = True
+
+
+class _Ticket(QObject):
+    """One queued job. It lives on the UI thread, so what a worker emits is queued to it and answered there."""
+
+    succeeded = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, on_success: Callable[[Any], object], on_failure: Callable[[Exception], object]) -> None:
+        super().__init__()
+        self._on_success = on_success
+        self._on_failure = on_failure
+        self.succeeded.connect(self._on_succeeded)
+        self.failed.connect(self._on_failed)
+
+    def _on_succeeded(self, value: object) -> None:
+        self.deleteLater()
+        self._on_success(value)
+
+    def _on_failed(self, error: Exception) -> None:
+        self.deleteLater()
+        self._on_failure(error)
+
+
+class _Runner(QRunnable):
+    def __init__(self, job: Callable[[], Any], ticket: _Ticket) -> None:
+        super().__init__()
+        self._job = job
+        self._ticket = ticket
+
+    def run(self) -> None:
+        try:
+            result = self._job()
+        except Exception as error:  # noqa: BLE001  the border between threads: nothing escapes, all is handed over
+            self._ticket.failed.emit(error)
+        else:
+            self._ticket.succeeded.emit(result)
+
+
+class TaskRunner(QObject):
+    """Three lanes: `disk` runs one job at a time, in order; `work` one; `network` up to four at once."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._lanes: dict[Lane, QThreadPool] = {}
+        for lane, threads in _THREADS.items():
+            pool = QThreadPool(self)
+            pool.setMaxThreadCount(threads)
+            self._lanes[lane] = pool
+
+    def start(
+        self,
+        job: Callable[[], Any],
+        *,
+        lane: Lane,
+        on_success: Callable[[Any], object],
+        on_failure: Callable[[Exception], object],
+    ) -> None:
+        """Queue `job`; later call exactly one of the two callbacks, on the UI thread.
+
+        Both are taken here rather than connected afterwards: a quick job can finish before the caller's next line,
+        and its signal would reach nobody.
+        """
+        ticket = _Ticket(on_success, on_failure)
+        ticket.setParent(self)
+        self._lanes[lane].start(_Runner(job, ticket))
+
+    def finish(self) -> None:
+        """Wait until every lane is empty; called once, as the program closes."""
+        for pool in self._lanes.values():
+            pool.waitForDone()

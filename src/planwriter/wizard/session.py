@@ -1,0 +1,221 @@
+"""The open draft: edits, undo across pages, and who wants to hear of them. Knows no Qt, no disk and no clock.
+
+Takes: edits by path. Gives: the next Draft, a Change to each listener, and the findings of the plan as it is.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import TypeAlias
+
+from planwriter.checks import run_checks
+from planwriter.checks.findings import Finding, Severity
+from planwriter.plan.answers import Answer
+from planwriter.plan.draft import Draft
+from planwriter.plan.plan import Path, Plan, SetAside, field_at
+from planwriter.template.catalogue import Catalogue, Kind
+
+MAX_STEPS = 500
+MERGE_PAUSE = timedelta(seconds=1)
+MERGE_EDITS = 40
+_TYPED_KINDS = (Kind.TEXT, Kind.LINE, Kind.URL, Kind.NUMBER, Kind.DATE, Kind.DUE)
+
+
+@dataclass(frozen=True)
+class Step:
+    """One thing that undo takes back.
+
+    Attributes:
+        words: What was done, for the menu: "typing in Executive summary".
+        path: Where; empty for what has no single place.
+        before, after: The draft on both sides.
+        caret: Where the caret stood before, counted in characters; None when unknown.
+        at: When it was last added to; UTC.
+        edits: How many edits were merged into it.
+    """
+
+    words: str
+    path: Path
+    before: Draft
+    after: Draft
+    at: datetime
+    caret: int | None = None
+    edits: int = 1
+
+
+@dataclass(frozen=True)
+class Change:
+    """What listeners are told: the draft before and after, and whether somebody typed it or undo did it."""
+
+    old: Draft
+    new: Draft
+    path: Path
+    is_undo: bool = False
+
+
+Listener: TypeAlias = Callable[[Change], object]
+
+
+class Session:
+    """The draft that is open, with its undo."""
+
+    def __init__(self, draft: Draft, catalogue: Catalogue) -> None:
+        self.draft = draft
+        self.catalogue = catalogue
+        self._done: list[Step] = []
+        self._undone: list[Step] = []
+        self._listeners: list[Listener] = []
+        self._checked: tuple[Plan, tuple[Finding, ...]] | None = None
+
+    @property
+    def plan(self) -> Plan:
+        """The plan as it is now."""
+        return self.draft.plan
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What the checks say of the plan as it is now; worked out once for each plan."""
+        if self._checked is None or self._checked[0] is not self.plan:
+            self._checked = (self.plan, run_checks(self.plan, self.catalogue))
+        return self._checked[1]
+
+    def take_findings(self, plan: Plan, findings: tuple[Finding, ...]) -> bool:
+        """Take findings that were worked out elsewhere; False when the plan has moved on since."""
+        if plan is not self.plan:
+            return False
+        self._checked = (plan, findings)
+        return True
+
+    def subscribe(self, listener: Listener) -> Callable[[], None]:
+        """Call `listener` after each change; the function returned ends that."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    def edit(
+        self, path: Path, answer: Answer | None, *, now: datetime, typed: str = "", caret: int | None = None
+    ) -> None:
+        """Set or clear one answer; typing in one field merges into one step of undo.
+
+        Args:
+            path: The answer's place.
+            answer: The new value; None or an empty value clears it.
+            now: The moment, UTC.
+            typed: Words that cannot be read as an answer yet; kept beside the plan.
+            caret: Where the caret stood before the edit.
+
+        Raises:
+            KeyError: The row is not there (any more).
+        """
+        before = self.draft
+        plan = before.plan.with_at(path, answer)
+        if plan.at(path) == before.plan.at(path):
+            plan = before.plan
+        after = before.with_plan(plan).with_typed(path, typed)
+        field = field_at(self.catalogue, path)
+        verb = "typing in" if field.kind in _TYPED_KINDS else "change of"
+        self._do(f"{verb} {field.title}", path, after, now=now, caret=caret, may_merge=field.kind in _TYPED_KINDS)
+
+    def edit_together(self, edits: Sequence[tuple[Path, Answer | None]], words: str, *, now: datetime) -> None:
+        """Set several answers as one step, such as all that follows from picking the agency."""
+        plan = self.plan
+        for path, answer in edits:
+            plan = plan.with_at(path, answer)
+        if edits:
+            self._do(words, edits[0][0], self.draft.with_plan(plan), now=now)
+
+    def set_finished(self, page: str, *, is_finished: bool, now: datetime) -> None:
+        """Set or take away the author's "I've finished this page"."""
+        words = "marking a page finished" if is_finished else "marking a page unfinished"
+        self._do(words, (), self.draft.with_finished(page, is_finished=is_finished), now=now)
+
+    def set_note(self, key: str, words: str, *, now: datetime) -> None:
+        """Set the private note on an element."""
+        self._do("typing a note", ("notes", key), self.draft.with_note(key, words), now=now, may_merge=True)
+
+    def set_aside(self, finding: Finding, reason: str, *, now: datetime) -> None:
+        """Set a `should` or `consider` aside, with a reason.
+
+        Raises:
+            ValueError: It is a `must`, or the reason is blank.
+        """
+        if finding.severity is Severity.MUST or not reason.strip():
+            raise ValueError("only a should or consider can be set aside, and only with a reason")
+        rest = self._set_aside_without(finding)
+        kept = (*rest, SetAside(finding.rule, finding.path, " ".join(reason.split())))
+        self._do("setting a check aside", (), self.draft.with_plan(self.plan.with_set_aside(kept)), now=now)
+
+    def take_back(self, finding: Finding, *, now: datetime) -> None:
+        """Let a finding that was set aside count again."""
+        plan = self.plan.with_set_aside(self._set_aside_without(finding))
+        self._do("taking a check back", (), self.draft.with_plan(plan), now=now)
+
+    @property
+    def undo_words(self) -> str:
+        """What undo would take back; "" when there is nothing."""
+        return self._done[-1].words if self._done else ""
+
+    @property
+    def redo_words(self) -> str:
+        """What redo would do again; "" when there is nothing."""
+        return self._undone[-1].words if self._undone else ""
+
+    def undo(self) -> Step | None:
+        """Take back the last step and return it; None when there is none."""
+        if not self._done:
+            return None
+        step = self._done.pop()
+        self._undone.append(step)
+        self._go_to(step.before, step.path)
+        return step
+
+    def redo(self) -> Step | None:
+        """Do the step taken back last again and return it; None when there is none."""
+        if not self._undone:
+            return None
+        step = self._undone.pop()
+        self._done.append(step)
+        self._go_to(step.after, step.path)
+        return step
+
+    def end_step(self) -> None:
+        """Let the next edit begin a step of its own; called when a field or page is left."""
+        if self._done:
+            self._done[-1] = replace(self._done[-1], edits=MERGE_EDITS)
+
+    def _set_aside_without(self, finding: Finding) -> tuple[SetAside, ...]:
+        return tuple(one for one in self.plan.set_aside if (one.rule, one.path) != (finding.rule, finding.path))
+
+    def _do(
+        self,
+        words: str,
+        path: Path,
+        after: Draft,
+        *,
+        now: datetime,
+        caret: int | None = None,
+        may_merge: bool = False,
+    ) -> None:
+        before = self.draft
+        if after == before:
+            return
+        last = self._done[-1] if self._done else None
+        if may_merge and last and last.path == path and last.edits < MERGE_EDITS and now - last.at <= MERGE_PAUSE:
+            self._done[-1] = replace(last, after=after, at=now, edits=last.edits + 1)
+        else:
+            self._done.append(Step(words, path, before, after, now, caret))
+            del self._done[:-MAX_STEPS]
+        self._undone.clear()
+        self.draft = after
+        self._tell(Change(before, after, path))
+
+    def _go_to(self, draft: Draft, path: Path) -> None:
+        """Make `draft` the open one under a new revision, since going back is an edit as well."""
+        before = self.draft
+        if draft.plan is not before.plan:
+            draft = draft.with_plan(replace(draft.plan, revision=before.plan.revision + 1))
+        self.draft = draft
+        self._tell(Change(before, draft, path, is_undo=True))
+
+    def _tell(self, change: Change) -> None:
+        for listener in tuple(self._listeners):
+            listener(change)
