@@ -4,15 +4,55 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import TypeAlias
 
+from planwriter.checks.acronyms import check_acronyms
+from planwriter.checks.clearance import check_consultation, check_disclosure, check_routing
+from planwriter.checks.customers import check_customers
+from planwriter.checks.dates import check_deadline, check_milestones, check_period
+from planwriter.checks.feedback import check_feedback
 from planwriter.checks.findings import Finding, Severity
+from planwriter.checks.forms import check_forms
+from planwriter.checks.innovation import check_innovation
+from planwriter.checks.length import check_acronym_length, check_length
+from planwriter.checks.practices import check_channels
+from planwriter.checks.publication import check_formats, check_open_page
+from planwriter.checks.references import check_references
 from planwriter.checks.required import check_required
+from planwriter.checks.services import check_services
+from planwriter.checks.standards import check_standards
+from planwriter.checks.streamlining import check_streamlining
+from planwriter.checks.titles import check_signer, check_summary, check_title
 from planwriter.plan.plan import Plan
 from planwriter.plan.stored import Copy
 from planwriter.template.catalogue import Catalogue, Field
 
 Check: TypeAlias = Callable[[Plan, Catalogue], Iterator[Finding]]
 
-ALL_CHECKS: tuple[Check, ...] = (check_required,)
+ALL_CHECKS: tuple[Check, ...] = (
+    check_required,
+    check_references,
+    check_forms,
+    check_length,
+    check_acronym_length,
+    check_title,
+    check_signer,
+    check_summary,
+    check_deadline,
+    check_period,
+    check_milestones,
+    check_customers,
+    check_services,
+    check_feedback,
+    check_standards,
+    check_channels,
+    check_streamlining,
+    check_innovation,
+    check_acronyms,
+    check_open_page,
+    check_formats,
+    check_consultation,
+    check_routing,
+    check_disclosure,
+)
 
 
 def run_checks(plan: Plan, catalogue: Catalogue, *, copy: Copy = Copy.WORKING) -> tuple[Finding, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from planwriter.checks.findings import Finding, Severity
 from planwriter.checks.places import Place, places
-from planwriter.checks.wording import REQUESTED, section_words, what_to_do, why
+from planwriter.checks.wording import requested, section_words, what_to_do, why
 from planwriter.plan.answers import NotApplicable, Person, is_answered
 from planwriter.plan.plan import Plan
 from planwriter.plan.progress import Cell, grid
@@ -61,10 +61,10 @@ def _message(plan: Plan, catalogue: Catalogue, spot: Place, cell: Cell | None) -
 
 
 def _why(plan: Plan, spot: Place) -> str:
-    reason = why(plan, spot.element.source)
-    if isinstance(spot.field, Element) and spot.field.may_not_apply and reason != REQUESTED:
-        return "The order asks for it where appropriate."
-    return reason
+    source = spot.element.source
+    if isinstance(spot.field, Element) and spot.field.may_not_apply:
+        return requested(plan, source) or "The order asks for it where appropriate."
+    return why(plan, source)
 
 
 def _what_is_missing(subject: str, spot: Place) -> str:

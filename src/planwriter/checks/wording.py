@@ -72,16 +72,23 @@ def what_to_do(field: Field) -> str:
     return _WHAT_TO_DO[field.kind]
 
 
+def requested(plan: Plan, source: str) -> str:
+    """Return the sentence that ends an independent agency's finding about a duty of the order; "" for all others.
+
+    Source: EO 13571, which requests, and does not require, a plan of an independent agency.
+    """
+    is_independent = plan.answer("agency.kind") == "independent_agency"
+    return REQUESTED if is_independent and source.startswith("EO 13571") else ""
+
+
 def why(plan: Plan, source: str) -> str:
     """Return why a required answer is wanted, in one sentence; "" when its title says enough.
 
-    Source: EO 13571, which requests, and does not require, a plan of an independent agency; M-11-24.
+    Source: EO 13571; M-11-24.
     """
     if source.startswith("EO 13571"):
-        kind = plan.answer("agency.kind")
-        if kind == "independent_agency":
-            return REQUESTED
-        return "The order requires this." if kind else "The order asks for this."
+        known = plan.answer("agency.kind") is not None
+        return requested(plan, source) or ("The order requires this." if known else "The order asks for this.")
     if source.startswith("M-11-24"):
         return "OMB's guidance M-11-24 asks for this."
     return "The receiving office needs this to accept the plan." if source == "program" else ""
