@@ -1,0 +1,67 @@
+"""The four panes of an open plan and how they share a window: outline, editor, help and checks."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
+
+NARROW, SHORT, VERY_NARROW = 1100, 640, 880
+
+
+class Panes(QWidget):
+    """Lays out the panes and hides what a small window has no room for; each can be brought back by its key."""
+
+    def __init__(
+        self, outline: QWidget, editor: QWidget, *, help_pane: QWidget, checks: QWidget, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.outline, self.editor, self.help, self.checks = outline, editor, help_pane, checks
+        across = QSplitter(Qt.Orientation.Horizontal, self)
+        for pane in (outline, editor, help_pane):
+            across.addWidget(pane)
+        across.setSizes([270, 800, 290])
+        across.setStretchFactor(1, 1)
+        down = QSplitter(Qt.Orientation.Vertical, self)
+        down.addWidget(across)
+        down.addWidget(checks)
+        down.setSizes([600, 190])
+        down.setStretchFactor(0, 1)
+        for splitter in (across, down):
+            splitter.setChildrenCollapsible(False)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(down)
+
+    def toggle_help(self) -> None:
+        """Show or hide the help; in a narrow window it takes the outline's place."""
+        is_shown = self.help.isHidden()
+        self.help.setVisible(is_shown)
+        self.outline.setVisible(self.width() >= (NARROW if is_shown else VERY_NARROW))
+
+    def toggle_checks(self) -> None:
+        """Show or hide the checks."""
+        self.checks.setVisible(self.checks.isHidden())
+
+    def bring(self, pane: QWidget) -> None:
+        """Show a pane, in place of another where there is no room for both."""
+        if pane is self.outline and self.width() < NARROW:
+            self.help.hide()
+        if pane is self.help and self.width() < NARROW:
+            self.outline.hide()
+        pane.show()
+
+    def next_pane(self, by: int) -> QWidget:
+        """Return the pane `by` places after the one that has the keyboard, among those shown."""
+        shown = [pane for pane in (self.outline, self.editor, self.help, self.checks) if not pane.isHidden()]
+        now = QApplication.focusWidget()
+        place = next((n for n, pane in enumerate(shown) if now and (pane is now or pane.isAncestorOf(now))), 0)
+        return shown[(place + by) % len(shown)]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Hide or bring back panes as the window crosses a limit."""
+        old, new = event.oldSize(), event.size()
+        for limit, pane in ((NARROW, self.help), (VERY_NARROW, self.outline)):
+            if not old.isValid() or (old.width() < limit) != (new.width() < limit):
+                pane.setVisible(new.width() >= limit)
+        if not old.isValid() or (old.height() < SHORT) != (new.height() < SHORT):
+            self.checks.setVisible(new.height() >= SHORT - 100)
+        super().resizeEvent(event)
