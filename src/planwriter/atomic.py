@@ -28,7 +28,7 @@ def write_atomically(path: Path, data: bytes) -> None:
     Raises:
         StorageError: The disk is full, read-only, gone, or another program holds the file. The old file stays.
     """
-    temporary = path.with_name(f".{path.name[:80]}.{secrets.token_hex(6)}.tmp")
+    temporary = path.with_name(f".{path.name[:40]}.{secrets.token_hex(6)}.tmp")
     try:
         try:
             _write_new(temporary, data)
@@ -39,6 +39,21 @@ def write_atomically(path: Path, data: bytes) -> None:
         _sync_folder(path.parent)
     except OSError as error:
         raise storage_error(error, path) from error
+
+
+def private_folder(path: Path) -> Path:
+    """Return `path`, made when it is not there, with every folder made on the way, for its owner only.
+
+    Raises:
+        StorageError: It cannot be made.
+    """
+    try:
+        for folder in (*reversed(path.parents), path):
+            if not folder.is_dir():
+                folder.mkdir(mode=0o700, exist_ok=True)
+    except OSError as error:
+        raise StorageError(f"The folder {path} could not be made.", storage_error(error, path).advice) from error
+    return path
 
 
 def storage_error(error: OSError, path: Path) -> StorageError:

@@ -1,0 +1,262 @@
+"""All drafts on this computer: lists them, makes them, opens them.
+
+Each draft has a folder named by a UUID: draft.sqlite3, draft.lock, summary.json, exports/ (what each clearance copy
+rested on, by export id) and later backups/.
+"""
+
+import re
+import shutil
+import uuid
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from planwriter.atomic import private_folder, write_atomically
+from planwriter.drafts.database import DraftDatabase
+from planwriter.drafts.lock import DraftLock
+from planwriter.drafts.portable import CopyResult, WorkingCopy, digest_of, write_working_copy
+from planwriter.drafts.summary import Summary, read_summary_file, write_summary_file
+from planwriter.drafts.trouble import NotSavedError
+from planwriter.errors import StorageError
+from planwriter.plan.draft import Draft
+from planwriter.template.catalogue import Catalogue
+
+_DATABASE = "draft.sqlite3"
+_LOCK = "draft.lock"
+_EXPORTS = "exports"
+_COPY = "working_copy"
+_UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+
+
+class OpenDraft:
+    """A draft that this program holds: nobody else may change it until `close`.
+
+    One thread at a time may use it. Its parts are the lock, the database and the folder.
+
+    Attributes:
+        id: Name of the draft's folder.
+        folder: Where it lies.
+    """
+
+    def __init__(self, folder: Path, database: DraftDatabase, lock: DraftLock) -> None:
+        self.id = folder.name
+        self.folder = folder
+        self._database = database
+        self._lock = lock
+        self._working_copy = _copy_of(database.fact(_COPY))
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether nothing may be committed."""
+        return self._database.is_read_only
+
+    @property
+    def is_newer(self) -> bool:
+        """Whether a newer planwriter made it, which is why it is read-only."""
+        return self._database.is_newer
+
+    def draft(self, catalogue: Catalogue) -> Draft:
+        """Return the draft as it was last committed.
+
+        Raises:
+            FormatError: It holds a leaf that this edition does not know.
+            StorageError: The disk refuses.
+        """
+        return self._database.draft(catalogue)
+
+    def commit(self, changes: Mapping[str, tuple[Any, Any]], now: datetime) -> None:
+        """Write changed leaves (`plan.leaves.changed_leaves`); survives a crash of the program.
+
+        Raises:
+            NotSavedError: The disk refuses; try again later with everything that has changed since the last success.
+        """
+        self._database.commit(changes, now)
+
+    def barrier(self) -> None:
+        """Make everything committed so far survive a power cut.
+
+        Raises:
+            NotSavedError: The disk refuses.
+        """
+        self._database.barrier()
+
+    def write_summary(self, summary: Summary) -> None:
+        """Write what the list of drafts shows of this one.
+
+        Raises:
+            StorageError: The disk refuses.
+        """
+        write_summary_file(self.folder, summary)
+
+    @property
+    def working_copy(self) -> WorkingCopy | None:
+        """The person's file and what was last written there; None while none was chosen."""
+        return self._working_copy
+
+    def set_working_copy(self, copy: WorkingCopy | None) -> None:
+        """Remember the file that the person chose; None forgets it.
+
+        Raises:
+            NotSavedError: The disk refuses; it counts all the same until the draft is closed.
+        """
+        self._working_copy = copy
+        self._database.remember(_COPY, None if copy is None else _copy_form(copy))
+
+    def write_working_copy(self, data: bytes, now: datetime) -> CopyResult | None:
+        """Write the person's file and remember what was written; None while none was chosen. Never fatal.
+
+        Args:
+            data: `plan_bytes` of the plan.
+            now: Aware, in the zone in which times are shown; names a file written beside.
+        """
+        if self._working_copy is None:
+            return None
+        # noted before and after, else a crash between the two would make our own file look like somebody else's
+        self._note(replace(self._working_copy, intended=digest_of(data)))
+        result = write_working_copy(data, self._working_copy, now)
+        if result.is_written:
+            self._note(result.copy)
+        return result
+
+    def _note(self, copy: WorkingCopy) -> None:
+        with suppress(NotSavedError):  # a full disk here must not keep a copy from a disk with space; commits say it
+            self.set_working_copy(copy)
+
+    def keep_baseline(self, export_id: str, data: bytes) -> None:
+        """Keep what a clearance copy rests on, so that a copy stripped of it can still come home.
+
+        Args:
+            export_id: The copy's UUID.
+            data: The baseline as it stands in the copy.
+
+        Raises:
+            StorageError: The disk refuses.
+        """
+        write_atomically(private_folder(self.folder / _EXPORTS) / _file_of(export_id), data)
+
+    def baseline(self, export_id: str) -> bytes | None:
+        """Return what a clearance copy rests on; None when it was not made from this draft.
+
+        Raises:
+            StorageError: It is there and cannot be read.
+        """
+        path = self.folder / _EXPORTS / _file_of(export_id)
+        try:
+            return path.read_bytes()
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            raise StorageError(
+                "What this copy was made from could not be read.", f"The file is {path}. Tell your help desk."
+            ) from error
+
+    def baselines(self) -> tuple[str, ...]:
+        """Return the export ids of all copies kept, in order of the ids."""
+        found = (path.stem for path in (self.folder / _EXPORTS).glob("*.baseline"))
+        return tuple(sorted(found))
+
+    def close(self) -> None:
+        """Let go of the draft.
+
+        Raises:
+            NotSavedError: What was committed last may not survive a power cut; the draft is let go all the same.
+        """
+        try:
+            self._database.close()
+        finally:
+            self._lock.release()
+
+
+class DraftLibrary:
+    """The folder of all drafts; it is made when the first draft is."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def list(self) -> tuple[Summary, ...]:
+        """Return all drafts, the one changed last first; opens none of them.
+
+        Raises:
+            StorageError: The folder is there and cannot be read.
+        """
+        try:
+            folders = [path for path in self._folder.iterdir() if _UUID.fullmatch(path.name)]
+        except FileNotFoundError:
+            return ()
+        except OSError as error:
+            raise _not_readable(self._folder) from error
+        found = (summary for folder in folders if (summary := _summary_of(folder)))
+        return tuple(sorted(found, key=lambda one: (one.changed, one.id), reverse=True))
+
+    def create(self, draft: Draft, now: datetime) -> OpenDraft:
+        """Make a draft and hold it.
+
+        Args:
+            draft: What it holds from the start.
+            now: Aware, UTC.
+
+        Raises:
+            StorageError: The disk refuses.
+        """
+        folder = private_folder(self._folder / str(uuid.uuid4()))
+        lock = DraftLock(folder / _LOCK)
+        try:
+            return OpenDraft(folder, DraftDatabase.create(folder / _DATABASE, draft, now), lock)
+        except BaseException:
+            lock.release()
+            shutil.rmtree(folder, ignore_errors=True)  # just made, and nothing was ever kept in it
+            raise
+
+    def open(self, draft_id: str) -> OpenDraft:
+        """Open a draft and hold it; one of a newer planwriter can be read only.
+
+        Raises:
+            HeldError: Another window has it; the advice names who.
+            DamagedDraftError: Its file does not hold what was written; it stays as it is.
+            StorageError: There is no such draft, or the disk refuses.
+        """
+        folder = self._folder_of(draft_id)
+        lock = DraftLock(folder / _LOCK)
+        try:
+            return OpenDraft(folder, DraftDatabase.open(folder / _DATABASE), lock)
+        except BaseException:
+            lock.release()
+            raise
+
+    def _folder_of(self, draft_id: str) -> Path:
+        folder = self._folder / draft_id
+        if not _UUID.fullmatch(draft_id) or not folder.is_dir():
+            raise StorageError(
+                f"There is no draft “{draft_id[:60]}” on this computer.", "“planwriter drafts” lists those there are."
+            )
+        return folder
+
+
+def _summary_of(folder: Path) -> Summary | None:
+    try:
+        changed = datetime.fromtimestamp((folder / _DATABASE).stat().st_mtime, UTC)
+    except OSError:
+        return None  # a folder in which no draft was ever made
+    return read_summary_file(folder, changed=changed)
+
+
+def _copy_form(copy: WorkingCopy) -> dict[str, str]:
+    return {"path": str(copy.path), "sha256": copy.sha256, "intended": copy.intended}
+
+
+def _copy_of(form: dict[str, str] | None) -> WorkingCopy | None:
+    return None if form is None else WorkingCopy(Path(form["path"]), form["sha256"], form["intended"])
+
+
+def _file_of(export_id: str) -> str:
+    return f"{uuid.UUID(export_id)}.baseline"
+
+
+def _not_readable(folder: Path) -> StorageError:
+    return StorageError(
+        "The drafts on this computer cannot be listed.",
+        f"The folder {folder} cannot be read. Open your working copies (.csplan) meanwhile and tell your help desk.",
+    )

@@ -1,0 +1,189 @@
+"""The working copy: the person's own file (.csplan), in whatever folder they chose.
+
+Takes: the bytes of a plan. Gives: the file, whole or not at all; and back. A file that somebody else changed is never
+written over: the copy goes beside it, and is said to.
+"""
+
+import errno
+import hashlib
+import platform
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from planwriter.atomic import write_atomically
+from planwriter.drafts.trouble import os_reason
+from planwriter.errors import StorageError
+from planwriter.plan.plan import Plan
+from planwriter.plan.stored import MAX_BYTES, StoredPlan, read_plan
+from planwriter.template.catalogue import Catalogue
+
+SUFFIX = ".csplan"
+MAX_NAME = 120
+_MAX_NAME_BYTES = 200  # file systems count bytes, and the temporary file's name is longer than its own
+_NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f\ud800-\udfff]')
+_DEVICES = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class WorkingCopy:
+    """The person's file, and what was last read from it or written to it.
+
+    Attributes:
+        path: Where they chose to have it.
+        sha256: Digest of the file as we left it, in hex; "" while nothing of ours is there.
+        intended: Digest of what was about to be written when this was noted, since a crash may come in between.
+    """
+
+    path: Path
+    sha256: str = ""
+    intended: str = ""
+
+    def is_ours(self, sha256: str) -> bool:
+        """Whether a file of that digest is one that we wrote."""
+        return sha256 in {self.sha256, self.intended}
+
+
+@dataclass(frozen=True)
+class CopyResult:
+    """What became of writing the working copy.
+
+    Attributes:
+        copy: The file to go on with; another one than before when it was written beside.
+        beside: The file that somebody else changed, which was left alone; None when there was none.
+        reason: Why nothing was written, as the end of a sentence; "" when it was.
+        problem: The same for a message; None when it was written.
+    """
+
+    copy: WorkingCopy
+    beside: Path | None = None
+    reason: str = ""
+    problem: StorageError | None = None
+
+    @property
+    def is_written(self) -> bool:
+        """Whether the file now holds the plan."""
+        return self.problem is None
+
+
+def digest_of(data: bytes) -> str:
+    """Return the digest by which a working copy is known, in hex."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def write_working_copy(data: bytes, copy: WorkingCopy, now: datetime) -> CopyResult:
+    """Write the person's file whole, or beside it when it is not the one we last wrote; never fatal.
+
+    Args:
+        data: `plan_bytes` of the plan.
+        copy: The file, and what of ours it last held.
+        now: Aware, in the zone in which times are shown; it names a file written beside.
+    """
+    written = WorkingCopy(copy.path, digest_of(data))
+    try:
+        found = _digest_of_file(copy.path)
+        if found == written.sha256:
+            return CopyResult(written)
+        if found and not copy.is_ours(found):
+            beside = _beside(copy.path, now)
+            write_atomically(beside, data)
+            return CopyResult(WorkingCopy(beside, written.sha256), beside=copy.path)
+        # a link stays a link: what it leads to is the person's file
+        write_atomically(copy.path.resolve() if copy.path.is_symlink() else copy.path, data)
+    except OSError as error:
+        return _failed(copy, error)
+    except StorageError as error:
+        return _failed(copy, error.__cause__)
+    return CopyResult(written)
+
+
+def taken_over(path: Path) -> WorkingCopy:
+    """Return a file that the person agreed to replace as if we had written it.
+
+    Raises:
+        StorageError: It is there and cannot be read.
+    """
+    try:
+        return WorkingCopy(path, _digest_of_file(path))
+    except OSError as error:
+        raise _not_read(path, error) from error
+
+
+def read_working_copy(path: Path, catalogue: Catalogue) -> tuple[StoredPlan, WorkingCopy]:
+    """Return the plan in a file, and the file as known from now on.
+
+    Raises:
+        FormatError: It is no plan, or not one this program can read.
+        StorageError: It is not there or cannot be read.
+    """
+    try:
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)  # one more than allowed is refused below, however large the file is
+    except OSError as error:
+        raise _not_read(path, error) from error
+    return read_plan(data, catalogue), WorkingCopy(path, digest_of(data))
+
+
+def default_name(plan: Plan) -> str:
+    """Return the name offered for a plan's working copy, from the acronym, else the title, else the agency."""
+    answers = [plan.answer(key) for key in ("agency.acronym", "plan.title", "agency.name")]
+    acronym, *others = (answer if isinstance(answer, str) else "" for answer in answers)
+    words = f"{acronym}-customer-service-plan" if acronym else next(filter(None, others), "customer-service-plan")
+    return file_name(words)
+
+
+def file_name(words: str, suffix: str = SUFFIX) -> str:
+    """Return a file name that every system takes: NFC, no forbidden character or device name, at most 120 characters.
+
+    Args:
+        words: The name wanted, without its suffix; may be any text.
+        suffix: With its dot.
+    """
+    name = _NOT_IN_NAMES.sub(" ", unicodedata.normalize("NFC", words))
+    name = " ".join(name.split()).strip(". ")
+    if _DEVICES.fullmatch(name.partition(".")[0].strip()):
+        name = f"{name} plan"
+    name = name[: MAX_NAME - len(suffix)]
+    while len((name + suffix).encode()) > _MAX_NAME_BYTES:
+        name = name[:-1]
+    return (name.strip(". ") or "plan") + suffix
+
+
+def _beside(path: Path, now: datetime) -> Path:
+    """Return a free name that says where and when this copy was made."""
+    origin = f" (from {platform.node() or 'this computer'} {now:%Y-%m-%d %H.%M}"
+    for number in range(1, 1000):
+        tail = f"{origin})" if number == 1 else f"{origin}, {number})"
+        stem = file_name(path.stem, "")[: MAX_NAME - len(tail) - len(path.suffix)]
+        beside = path.with_name(file_name(f"{stem}{tail}", path.suffix))
+        if not beside.exists():
+            return beside
+    raise FileExistsError(errno.EEXIST, "a thousand copies stand beside each other", str(path))
+
+
+def _digest_of_file(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except FileNotFoundError:
+        return ""
+
+
+def _failed(copy: WorkingCopy, cause: BaseException | None) -> CopyResult:
+    reason = os_reason(cause) if isinstance(cause, OSError) else "the disk reported a fault"
+    problem = StorageError(
+        f"Your working copy was not written: {reason}.",
+        f"It should go to {copy.path}. Your draft on this computer is not touched by this. Connect the drive or free"
+        " some space; planwriter tries again. Or choose another place for the copy.",
+    )
+    return CopyResult(copy, reason=reason, problem=problem)
+
+
+def _not_read(path: Path, error: OSError) -> StorageError:
+    is_missing = isinstance(error, FileNotFoundError)
+    why = "it is not there" if is_missing else os_reason(error)
+    return StorageError(
+        f"“{path.name}” could not be opened: {why}.", f"Look for it in {path.parent}, or connect the drive it lies on."
+    )

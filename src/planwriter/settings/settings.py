@@ -1,0 +1,127 @@
+"""What the person set once and for all: read before the first paint, written whole, never in the program's way.
+
+Takes: settings.json. Gives: Settings, and what to say when the file could not be used.
+"""
+
+import json
+from dataclasses import asdict, dataclass, fields, replace
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from planwriter.atomic import private_folder, write_atomically
+
+SETTINGS_VERSION = 1
+TEXT_SIZES_PERCENT = range(100, 201)
+MAX_RECENT_FOLDERS = 8
+
+
+class Theme(StrEnum):
+    """Which colours the window has."""
+
+    FOLLOW = "follow"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The settings; what is not set has the value it has here.
+
+    Attributes:
+        theme: `FOLLOW` takes the system's.
+        text_size_percent: 100 to 200, on top of the system's own text size.
+        recent_folders: Folders chosen for working copies, the newest first.
+        export_folder: Folder of the last export; "" before the first.
+    """
+
+    theme: Theme = Theme.FOLLOW
+    text_size_percent: int = 100
+    recent_folders: tuple[str, ...] = ()
+    export_folder: str = ""
+
+    def with_recent_folder(self, folder: Path) -> "Settings":
+        """Return the settings with `folder` in the first place of the recent ones."""
+        others = (known for known in self.recent_folders if known != str(folder))
+        return replace(self, recent_folders=(str(folder), *others)[:MAX_RECENT_FOLDERS])
+
+
+@dataclass(frozen=True)
+class SettingsRead:
+    """What reading the settings gave.
+
+    Attributes:
+        settings: To go on with.
+        notice: What to tell the person; "" when all is well.
+    """
+
+    settings: Settings
+    notice: str = ""
+
+
+def read_settings(path: Path) -> SettingsRead:
+    """Return the settings in a file; never fails.
+
+    A file that is damaged or of a newer planwriter is kept under another name and the settings start anew; a single
+    value that does not fit is replaced by its own default.
+    """
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        return SettingsRead(Settings())
+    except OSError:
+        return SettingsRead(Settings(), f"Your settings could not be read, so the usual ones are used. File: {path}")
+    try:
+        form = json.loads(data)
+        version = form["settings_version"]
+    except (ValueError, TypeError, KeyError, RecursionError):
+        return _set_aside(path, "damaged", "Your settings file is damaged, so the usual settings are used.")
+    if version != SETTINGS_VERSION:
+        why = "Your settings are from another version of planwriter, so the usual ones are used."
+        return _set_aside(path, "other-version", why)
+    return SettingsRead(_settings(form))
+
+
+def write_settings(path: Path, settings: Settings) -> None:
+    """Write the settings whole.
+
+    Raises:
+        StorageError: The disk refuses; the old file stays.
+    """
+    private_folder(path.parent)
+    form = {"settings_version": SETTINGS_VERSION, **asdict(settings)}
+    write_atomically(path, (json.dumps(form, indent=2) + "\n").encode())
+
+
+def _settings(form: dict[str, Any]) -> Settings:
+    # by hand: pydantic would cost 90 ms before the first paint
+    fitting = {field.name: form[field.name] for field in fields(Settings) if _fits(field.name, form.get(field.name))}
+    if "theme" in fitting:
+        fitting["theme"] = Theme(fitting["theme"])
+    if "recent_folders" in fitting:
+        fitting["recent_folders"] = tuple(fitting["recent_folders"])[:MAX_RECENT_FOLDERS]
+    return Settings(**fitting)
+
+
+def _fits(name: str, value: Any) -> bool:
+    match name:
+        case "theme":
+            return value in list(Theme)
+        case "text_size_percent":
+            return isinstance(value, int) and not isinstance(value, bool) and value in TEXT_SIZES_PERCENT
+        case "recent_folders":
+            return isinstance(value, list) and all(isinstance(folder, str) for folder in value)
+        case _:
+            return isinstance(value, str)
+
+
+def _set_aside(path: Path, why: str, notice: str) -> SettingsRead:
+    """Keep a file that cannot be used beside its old place, under the first free name."""
+    number = 1
+    while (kept := path.with_name(f"{path.stem}.{why}-{number}{path.suffix}")).exists():
+        number += 1
+    try:
+        path.rename(kept)
+    except OSError:
+        return SettingsRead(Settings(), f"{notice} The file is {path}.")
+    return SettingsRead(Settings(), f"{notice} The old file is kept as {kept}.")
