@@ -112,6 +112,13 @@ class DraftDatabase:
         """Id of the plan in it."""
         return str(self.fact("plan_id"))
 
+    @property
+    def changed(self) -> datetime:
+        """When the last change was committed; aware, UTC."""
+        with _told(self.path):
+            last = self._tables.last_step()
+        return datetime.fromisoformat(last.until if last else str(self.fact("created")))
+
     def draft(self, catalogue: Catalogue) -> Draft:
         """Return the draft as it was last committed.
 

@@ -58,6 +58,11 @@ class OpenDraft:
         """Whether a newer planwriter made it, which is why it is read-only."""
         return self._database.is_newer
 
+    @property
+    def changed(self) -> datetime:
+        """When the last change was committed; aware, UTC."""
+        return self._database.changed
+
     def draft(self, catalogue: Catalogue) -> Draft:
         """Return the draft as it was last committed.
 
@@ -244,11 +249,15 @@ def _summary_of(folder: Path) -> Summary | None:
 
 
 def _copy_form(copy: WorkingCopy) -> dict[str, str]:
-    return {"path": str(copy.path), "sha256": copy.sha256, "intended": copy.intended}
+    written = copy.written_at.isoformat() if copy.written_at else ""
+    return {"path": str(copy.path), "sha256": copy.sha256, "intended": copy.intended, "written_at": written}
 
 
 def _copy_of(form: dict[str, str] | None) -> WorkingCopy | None:
-    return None if form is None else WorkingCopy(Path(form["path"]), form["sha256"], form["intended"])
+    if form is None:
+        return None
+    written = datetime.fromisoformat(form["written_at"]) if form["written_at"] else None
+    return WorkingCopy(Path(form["path"]), form["sha256"], form["intended"], written)
 
 
 def _file_of(export_id: str) -> str:

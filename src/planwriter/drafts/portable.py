@@ -9,7 +9,7 @@ import hashlib
 import platform
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -35,11 +35,13 @@ class WorkingCopy:
         path: Where they chose to have it.
         sha256: Digest of the file as we left it, in hex; "" while nothing of ours is there.
         intended: Digest of what was about to be written when this was noted, since a crash may come in between.
+        written_at: When we last found or made it equal to the plan; aware. None when that is not known.
     """
 
     path: Path
     sha256: str = ""
     intended: str = ""
+    written_at: datetime | None = None
 
     def is_ours(self, sha256: str) -> bool:
         """Whether a file of that digest is one that we wrote."""
@@ -81,7 +83,7 @@ def write_working_copy(data: bytes, copy: WorkingCopy, now: datetime) -> CopyRes
         copy: The file, and what of ours it last held.
         now: Aware, in the zone in which times are shown; it names a file written beside.
     """
-    written = WorkingCopy(copy.path, digest_of(data))
+    written = WorkingCopy(copy.path, digest_of(data), written_at=now)
     try:
         found = _digest_of_file(copy.path)
         if found == written.sha256:
@@ -89,7 +91,7 @@ def write_working_copy(data: bytes, copy: WorkingCopy, now: datetime) -> CopyRes
         if found and not copy.is_ours(found):
             beside = _beside(copy.path, now)
             write_atomically(beside, data)
-            return CopyResult(WorkingCopy(beside, written.sha256), beside=copy.path)
+            return CopyResult(replace(written, path=beside), beside=copy.path)
         # a link stays a link: what it leads to is the person's file
         write_atomically(copy.path.resolve() if copy.path.is_symlink() else copy.path, data)
     except OSError as error:
