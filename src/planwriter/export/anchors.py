@@ -1,0 +1,62 @@
+"""Which answers a document must hold, and by what names they are found in it again."""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+
+from planwriter.plan.answers import Answer, NotApplicable, Rows, is_empty
+from planwriter.plan.draft import path_key
+from planwriter.plan.plan import Path, Plan
+from planwriter.template.catalogue import Catalogue, Field
+
+ANCHOR_DIGITS = 7
+
+
+def printed_answers(plan: Plan, catalogue: Catalogue, *, with_internal: bool) -> Iterator[tuple[Path, Field, Answer]]:
+    """Yield every single answer that must print, as (path, element or column, answer): public ones first.
+
+    A table is taken apart into its rows' cells. What counts as not answered is left out. The public ones come first
+    so that internal ones never change their anchors' names.
+    """
+    for is_internal in (False, True) if with_internal else (False,):
+        for element in catalogue.elements():
+            answer = plan.answer(element.key)
+            if answer is not None and element.is_internal is is_internal:
+                yield from _single_answers((element.key,), element, answer)
+
+
+def printed_keys(plan: Plan, catalogue: Catalogue, *, with_internal: bool) -> tuple[str, ...]:
+    """Return the path keys of `printed_answers`, in its order."""
+    answers = printed_answers(plan, catalogue, with_internal=with_internal)
+    return tuple(path_key(path) for path, _field, _answer in answers)
+
+
+def anchor_names(keys: Iterable[str]) -> dict[str, str]:
+    """Return the anchor's name of each path key: 7 hex digits of its SHA-256.
+
+    In a table of thousands of cells two keys may have the same digits: the later one is hashed again with a number
+    behind it until its name is free. The same keys in the same order give the same names.
+    """
+    names: dict[str, str] = {}
+    taken: set[str] = set()
+    for key in keys:
+        name, again = _digits(key), 0
+        while name in taken:
+            again += 1
+            name = _digits(f"{key}\n{again}")
+        taken.add(name)
+        names[key] = name
+    return names
+
+
+def _digits(words: str) -> str:
+    return hashlib.sha256(words.encode()).hexdigest()[:ANCHOR_DIGITS]
+
+
+def _single_answers(path: Path, field: Field, answer: Answer) -> Iterator[tuple[Path, Field, Answer]]:
+    if isinstance(answer, Rows):
+        for row in answer.rows:
+            for column in field.columns:
+                if (cell := row.cells.get(column.id)) is not None:
+                    yield from _single_answers((*path, row.id, column.id), column, cell)
+    elif not is_empty(answer) and not (isinstance(answer, NotApplicable) and not answer.reason.strip()):
+        yield path, field, answer

@@ -1,0 +1,207 @@
+"""The neutral parts a printed plan is made of, before any format: headings, paragraphs, list items, tables.
+
+An *anchored* span states an answer and names it by its path key (see plan/draft.py, `path_key`); everything else is
+furniture. Each answer is anchored in exactly one place, so that a reader can find it again and prove it.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import TypeAlias
+
+from planwriter.plan.text import BlockKind
+
+
+class PrintedCopy(StrEnum):
+    """For whom a document is: reviewers inside the government, or everybody."""
+
+    CLEARANCE = "clearance"
+    FINAL = "final"
+
+
+class Look(StrEnum):
+    """What a paragraph is for; a format decides how that looks."""
+
+    BODY = "body"
+    FACT = "fact"
+    LINE = "line"
+    NOTE = "note"
+    TITLE = "title"
+    SUBTITLE = "subtitle"
+    AGENCY = "agency"
+    COVER_LINE = "cover_line"
+    MARKING = "marking"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of characters that look alike.
+
+    Attributes:
+        href: Where a link leads; None when it is no link.
+        keys: Path keys of the answers these words state; empty for furniture. More than one where several rows give
+            the same answer and it prints once over all of them, as the service above its standards does.
+    """
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    href: str | None = None
+    keys: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph.
+
+    Attributes:
+        keeps_with_next: Whether a page may not end after it.
+    """
+
+    spans: tuple[Span, ...]
+    look: Look = Look.BODY
+    keeps_with_next: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ListItem:
+    """A bullet or a numbered item; items that follow one another directly are one list."""
+
+    spans: tuple[Span, ...]
+    kind: BlockKind = BlockKind.BULLET
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading.
+
+    Attributes:
+        level: 1 to 3.
+        starts_page: Whether it begins a new page.
+        is_listed: Whether the contents may list it.
+    """
+
+    level: int
+    spans: tuple[Span, ...]
+    starts_page: bool = False
+    is_listed: bool = True
+
+
+Cell: TypeAlias = tuple[Paragraph | ListItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with one header row and no merged cells.
+
+    Attributes:
+        title: What it lists, read aloud before it.
+        headings: One a column.
+        widths: The columns' share of the width, in any unit.
+        rows: Cells, each with at least one paragraph.
+    """
+
+    title: str
+    headings: tuple[str, ...]
+    widths: tuple[float, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureRoom:
+    """Room to sign: a blank line, and under it what belongs there ("Signature", "Date")."""
+
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The list of headings, with links."""
+
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """The next block starts a new page."""
+
+
+Block: TypeAlias = Paragraph | ListItem | Heading | Table | SignatureRoom | Contents | PageBreak
+
+
+@dataclass(frozen=True)
+class CoverLine:
+    """One thing the cover of a clearance copy lists.
+
+    Attributes:
+        place: Where in the plan, in words, e.g. "(b) Customer feedback: Timeline".
+        message: What is the matter.
+        reason: Why it was set aside; "" for what is left.
+    """
+
+    place: str
+    message: str
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class Cover:
+    """What the cover of a clearance copy says; handed in, since printing knows nothing of checks.
+
+    Attributes:
+        status: One line a sentence, e.g. "15 of 18 parts of the order are written."
+        left: What is left before clearance.
+        set_aside: Findings set aside, with their reasons.
+        changed: What changed since the last copy, one line each; empty when there is none.
+    """
+
+    status: tuple[str, ...] = ()
+    left: tuple[CoverLine, ...] = ()
+    set_aside: tuple[CoverLine, ...] = ()
+    changed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Document:
+    """A plan laid out, ready for any format.
+
+    Attributes:
+        title: The plan's title, or words that stand in for it.
+        agency: The agency's name; may be empty.
+        day: The plan's date; None while it has none.
+        copy: For whom it is.
+        keys: Path keys of all answers that must stand in it, in the order in which anchors are named.
+        running: The words at the head of each page.
+        markings: Legend and banner as typed, for the head and foot of each page; empty in a final copy.
+        blocks: What prints, in order.
+    """
+
+    title: str
+    agency: str
+    day: date | None
+    copy: PrintedCopy
+    keys: tuple[str, ...]
+    running: str
+    markings: tuple[str, ...]
+    blocks: tuple[Block, ...]
+
+
+def plain(spans: tuple[Span, ...]) -> str:
+    """Return the characters of spans alone."""
+    return "".join(span.text for span in spans)
+
+
+def text_length(cells: tuple[Cell, ...]) -> int:
+    """Return how many characters the longest cell of a row holds."""
+    return max((sum(len(plain(block.spans)) for block in cell) for cell in cells), default=0)
+
+
+def stretches(spans: tuple[Span, ...]) -> Iterator[tuple[tuple[str, ...], tuple[Span, ...]]]:
+    """Yield neighbouring spans that state the same answers together, as (keys, spans), in order."""
+    start = 0
+    for place in range(1, len(spans) + 1):
+        if place == len(spans) or spans[place].keys != spans[start].keys:
+            yield spans[start].keys, spans[start:place]
+            start = place

@@ -1,0 +1,81 @@
+"""Prints what only a clearance copy has: cover, routing sheet, consultation log and the approval page."""
+
+from planwriter.export.blocks import (
+    Block,
+    Cover,
+    CoverLine,
+    Heading,
+    ListItem,
+    Look,
+    Paragraph,
+    SignatureRoom,
+    Span,
+)
+from planwriter.export.elements import element_blocks, heading
+from planwriter.export.words import Manuscript, inline
+from planwriter.plan.text import BlockKind
+
+_MARKINGS = ("clearance.cui_banner", "clearance.draft_legend")
+_LOGS = ("clearance.routing", "clearance.omb_consultation", "clearance.peer_review")
+_APPROVAL = ("clearance.approval", "clearance.approval_date")
+
+
+def front_pages(manuscript: Manuscript, cover: Cover) -> list[Block]:
+    """Return the markings, the cover, the routing sheet and the consultation log."""
+    blocks: list[Block] = []
+    for key in _MARKINGS:
+        answer = manuscript.plan.answer(key)
+        if answer is not None:
+            spans = inline(manuscript, (key,), manuscript.catalogue.element(key), answer)
+            blocks.append(Paragraph(spans, Look.MARKING))
+    blocks.append(_unlisted(1, "Clearance copy"))
+    blocks.append(Paragraph((Span("For review inside the government. Do not publish this copy."),)))
+    blocks += [Paragraph((Span(line, bold=True),)) for line in cover.status]
+    blocks += _listed("What is left before clearance", cover.left)
+    blocks += _listed("What was set aside", cover.set_aside)
+    if cover.changed:
+        blocks.append(_unlisted(2, "What changed since the last copy"))
+        blocks += [ListItem((Span(line),)) for line in cover.changed]
+    return blocks + _logs(manuscript)
+
+
+def approval_pages(manuscript: Manuscript) -> list[Block]:
+    """Return the page on which the plan is approved, with room to sign, and whatever else is internal."""
+    blocks: list[Block] = [heading(1, "Approval", starts_page=True)]
+    for key in _APPROVAL[:1]:
+        blocks += element_blocks(manuscript, manuscript.catalogue.element(key))
+    blocks += [SignatureRoom("Signature"), SignatureRoom("Date")]
+    for key in _APPROVAL[1:]:
+        blocks += element_blocks(manuscript, manuscript.catalogue.element(key))
+    done = {*_MARKINGS, *_LOGS, *_APPROVAL}
+    for section in manuscript.catalogue.sections:
+        for element in section.elements if section.is_internal else ():
+            if element.key not in done:
+                blocks += element_blocks(manuscript, element)
+    return blocks
+
+
+def _logs(manuscript: Manuscript) -> list[Block]:
+    blocks: list[Block] = []
+    for place, key in enumerate(_LOGS):
+        own = element_blocks(manuscript, manuscript.catalogue.element(key), level=1)
+        if own and isinstance(own[0], Heading):
+            own[0] = Heading(1, own[0].spans, starts_page=not place, is_listed=False)
+        blocks += own
+    return blocks
+
+
+def _unlisted(level: int, words: str) -> Heading:
+    return Heading(level, (Span(words),), is_listed=False)
+
+
+def _listed(title: str, lines: tuple[CoverLine, ...]) -> list[Block]:
+    if not lines:
+        return []
+    blocks: list[Block] = [_unlisted(2, title)]
+    for line in lines:
+        spans = [Span(f"{line.place}: ", bold=True), Span(line.message)]
+        if line.reason:
+            spans.append(Span(f" Reason: {line.reason}", italic=True))
+        blocks.append(ListItem(tuple(spans), BlockKind.BULLET))
+    return blocks

@@ -1,0 +1,1 @@
+"""Word: the writer and an independent reader."""

@@ -1,0 +1,318 @@
+"""Writes the neutral blocks of a document as the body of a Word file: WordprocessingML as strings.
+
+Takes: a Document and a Template.
+Gives: a Body: the XML, what it needs beside it (links, numbered lists), and every paragraph's text and anchors as
+the baseline keeps them.
+"""
+
+from dataclasses import dataclass, field
+
+from planwriter.export.anchors import anchor_names
+from planwriter.export.blocks import (
+    Cell,
+    Contents,
+    Document,
+    Heading,
+    ListItem,
+    Look,
+    PageBreak,
+    Paragraph,
+    SignatureRoom,
+    Span,
+    Table,
+    plain,
+    stretches,
+    text_length,
+)
+from planwriter.export.docx.markup import HEAD, escaped, link_target
+from planwriter.export.docx.template import Template
+from planwriter.plan.text import BlockKind
+
+TEXT_WIDTH = 9360  # twentieths of a point between the margins of letter paper
+LONGEST_WHOLE_ROW = 1200  # characters in a cell above which a row may break across pages
+_NAMESPACES = (
+    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+)
+_STYLE_OF_LOOK = (
+    (Look.BODY, "Body Text"),
+    (Look.FACT, "Fact"),
+    (Look.LINE, "Address Line"),
+    (Look.NOTE, "Not Written Yet"),
+    (Look.TITLE, "Title"),
+    (Look.SUBTITLE, "Subtitle"),
+    (Look.AGENCY, "Cover Agency"),
+    (Look.COVER_LINE, "Cover Line"),
+    (Look.MARKING, "Marking"),
+)
+_LIST_STYLES = {
+    (BlockKind.BULLET, 0): "List Bullet",
+    (BlockKind.BULLET, 1): "List Bullet 2",
+    (BlockKind.NUMBER, 0): "List Number",
+    (BlockKind.NUMBER, 1): "List Number 2",
+}
+FIRST_OWN_NUMBER = 5  # the template's own lists are 1 to 4
+_NUMBERS_IN_TEXT, _NUMBERS_IN_TABLE = 1, 3  # ids of the template's abstract numberings
+CONTENTS_LEVELS = 2
+
+
+@dataclass(frozen=True)
+class PrintedParagraph:
+    """One paragraph as it went out.
+
+    Attributes:
+        anchors: For each answer in it: path key, number of the stretch, first character, one past the last.
+    """
+
+    text: str
+    anchors: tuple[tuple[str, int, int, int], ...]
+
+
+@dataclass(frozen=True)
+class Body:
+    """The body of a Word file.
+
+    Attributes:
+        xml: document.xml.
+        links: Targets of links in the order of their relationship ids, which are "link1", "link2" and so on.
+        lists: For each numbered list, in the order of their number ids from FIRST_OWN_NUMBER, its abstract numbering.
+        paragraphs: All paragraphs, in order.
+    """
+
+    xml: str
+    links: tuple[str, ...]
+    lists: tuple[int, ...]
+    paragraphs: tuple[PrintedParagraph, ...]
+
+
+def written_body(document: Document, template: Template, section: str) -> Body:
+    """Return the body of `document`.
+
+    Args:
+        section: The w:sectPr that closes it.
+    """
+    writer = _BodyWriter(document, template)
+    writer.write_all()
+    xml = f"{HEAD}<w:document {_NAMESPACES}><w:body>{''.join(writer.parts)}{section}</w:body></w:document>"
+    return Body(xml, tuple(writer.links), tuple(writer.lists), tuple(writer.paragraphs))
+
+
+@dataclass
+class _BodyWriter:
+    document: Document
+    template: Template
+    parts: list[str] = field(default_factory=list)
+    links: dict[str, str] = field(default_factory=dict)
+    lists: list[int] = field(default_factory=list)
+    paragraphs: list[PrintedParagraph] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._names = anchor_names(self.document.keys)
+        self._next_of_key: dict[str, int] = {}
+        self._bookmarks = 0
+        self._headings = 0
+        self._looks = {look: self.template.style(name) for look, name in _STYLE_OF_LOOK}
+        self._list_styles = {key: self.template.style(name) for key, name in _LIST_STYLES.items()}
+        self._list_numbers = [0, 0]  # the number ids of the running list's two levels; 0 when none runs
+
+    def write_all(self) -> None:
+        """Write every block."""
+        blocks = self.document.blocks
+        starts_page = False
+        before: object = None
+        for block in blocks:
+            if isinstance(block, PageBreak):
+                starts_page = True
+                continue
+            self._write(block, starts_page=starts_page, is_after_table=isinstance(before, Table))
+            starts_page, before = False, block
+        if isinstance(before, Table) or before is None:  # Word wants a paragraph behind the last table
+            self.parts.append('<w:p><w:pPr><w:spacing w:after="0" w:line="20" w:lineRule="exact"/></w:pPr></w:p>')
+
+    def _write(self, block: object, *, starts_page: bool, is_after_table: bool) -> None:
+        extra = ("<w:pageBreakBefore/>" if starts_page else "") + (
+            '<w:spacing w:before="160"/>' if is_after_table else ""
+        )
+        if not isinstance(block, ListItem):
+            self._list_numbers = [0, 0]
+        match block:
+            case Heading():
+                self._heading(block, starts_page=starts_page)
+            case Paragraph():
+                keep = "<w:keepNext/>" if block.keeps_with_next else ""
+                self._paragraph(self._looks[block.look], block.spans, keep + extra)
+            case ListItem():
+                self._list_item(block)
+            case Table():
+                self._table(block)
+            case SignatureRoom():
+                self._paragraph(self.template.style("Signature Line"), (Span(block.label),))
+            case Contents():
+                self._contents(block)
+
+    # --- paragraphs -----------------------------------------------------------------------------------------------
+
+    def _paragraph(
+        self, style: str, spans: tuple[Span, ...], properties: str = "", around: tuple[str, str] = ("", "")
+    ) -> None:
+        xml = [around[0]]
+        anchors: list[tuple[str, int, int, int]] = []
+        place = 0
+        for keys, own in stretches(spans):
+            end = place + len(plain(own))
+            closing = ""
+            for key in keys:
+                number = self._next_of_key.get(key, 0)
+                self._next_of_key[key] = number + 1
+                self._bookmarks += 1
+                xml.append(f'<w:bookmarkStart w:id="{self._bookmarks}" w:name="pw_{self._names[key]}_{number}"/>')
+                closing += f'<w:bookmarkEnd w:id="{self._bookmarks}"/>'
+                anchors.append((key, number, place, end))
+            xml.extend(self._run(span) for span in own)
+            xml.append(closing)
+            place = end
+        xml.append(around[1])
+        self.parts.append(f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{"".join(xml)}</w:p>')
+        self.paragraphs.append(PrintedParagraph(plain(spans), tuple(anchors)))
+
+    def _run(self, span: Span) -> str:
+        text = f'<w:t xml:space="preserve">{escaped(span.text)}</w:t>'
+        look = ("<w:b/>" if span.bold else "") + ("<w:i/>" if span.italic else "")
+        target = link_target(span.href) if span.href else None
+        if target is None:
+            return f"<w:r><w:rPr>{look}</w:rPr>{text}</w:r>" if look else f"<w:r>{text}</w:r>"
+        link = self.links.setdefault(target, f"link{len(self.links) + 1}")
+        style = f'<w:rStyle w:val="{self.template.style("Hyperlink")}"/>'
+        return f'<w:hyperlink r:id="{link}" w:history="1"><w:r><w:rPr>{style}{look}</w:rPr>{text}</w:r></w:hyperlink>'
+
+    def _heading(self, heading: Heading, *, starts_page: bool) -> None:
+        around = ("", "")
+        if self._is_in_contents(heading):
+            self._headings += 1
+            self._bookmarks += 1
+            around = (
+                f'<w:bookmarkStart w:id="{self._bookmarks}" w:name="{_heading_name(self._headings)}"/>',
+                f'<w:bookmarkEnd w:id="{self._bookmarks}"/>',
+            )
+        page = "<w:pageBreakBefore/>" if heading.starts_page or starts_page else ""
+        style = self.template.style(f"heading {heading.level}")
+        self._paragraph(style, heading.spans, page, around)
+
+    def _is_in_contents(self, heading: Heading) -> bool:
+        return heading.is_listed and heading.level <= CONTENTS_LEVELS
+
+    # --- lists ----------------------------------------------------------------------------------------------------
+
+    def _list_item(self, item: ListItem, *, is_in_table: bool = False) -> None:
+        number = self._list_number(item, is_in_table=is_in_table)
+        if is_in_table:
+            style = self.template.style("Table Bullet" if item.kind is BlockKind.BULLET else "Table Number")
+            level = f'<w:ilvl w:val="{item.level}"/>'
+        else:
+            style, level = self._list_styles[item.kind, item.level], f'<w:ilvl w:val="{item.level}"/>'
+        if not number and is_in_table and item.level:
+            number = 3  # the second level of a cell's bullets has no style of its own
+        properties = f'<w:numPr>{level}<w:numId w:val="{number}"/></w:numPr>' if number else ""
+        self._paragraph(style, item.spans, properties)
+
+    def _list_number(self, item: ListItem, *, is_in_table: bool) -> int:
+        """Return the number id of a numbered item: a new one where a new list begins; 0 for a bullet."""
+        if item.kind is BlockKind.BULLET:
+            if item.level == 0:
+                self._list_numbers = [0, 0]
+            else:
+                self._list_numbers[1] = 0
+            return 0
+        if not self._list_numbers[item.level]:
+            self.lists.append(_NUMBERS_IN_TABLE if is_in_table else _NUMBERS_IN_TEXT)
+            self._list_numbers[item.level] = FIRST_OWN_NUMBER + len(self.lists) - 1
+        if item.level == 0:
+            self._list_numbers[1] = self._list_numbers[0]  # a second level restarts by itself below its own first
+        return self._list_numbers[item.level]
+
+    # --- tables ---------------------------------------------------------------------------------------------------
+
+    def _table(self, table: Table) -> None:
+        widths = _shared(table.widths)
+        style, text = self.template.style("Plan Table"), self.template.style("Table Text")
+        title = escaped(table.title)
+        self.parts.append(
+            f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/><w:tblW w:w="{TEXT_WIDTH}" w:type="dxa"/>'
+            '<w:tblLayout w:type="fixed"/><w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0"'
+            f' w:lastColumn="0" w:noHBand="1" w:noVBand="1"/><w:tblCaption w:val="{title}"/>'
+            f'<w:tblDescription w:val="{title}. Columns: {escaped("; ".join(table.headings))}."/></w:tblPr><w:tblGrid>'
+            + "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+            + "</w:tblGrid><w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
+        )
+        head = self.template.style("Table Heading")
+        for width, words in zip(widths, table.headings, strict=True):
+            self.parts.append(_cell_start(width))
+            self._paragraph(head, (Span(words),))
+            self.parts.append("</w:tc>")
+        self.parts.append("</w:tr>")
+        for row in table.rows:
+            whole = "<w:trPr><w:cantSplit/></w:trPr>" if text_length(row) <= LONGEST_WHOLE_ROW else ""
+            self.parts.append(f"<w:tr>{whole}")
+            for width, cell in zip(widths, row, strict=True):
+                self.parts.append(_cell_start(width))
+                self._cell(cell, text)
+                self.parts.append("</w:tc>")
+            self.parts.append("</w:tr>")
+        self.parts.append("</w:tbl>")
+
+    def _cell(self, cell: Cell, style: str) -> None:
+        self._list_numbers = [0, 0]
+        for block in cell:
+            if isinstance(block, ListItem):
+                self._list_item(block, is_in_table=True)
+            else:
+                self._list_numbers = [0, 0]
+                self._paragraph(style, block.spans, "<w:keepNext/>" if block.keeps_with_next else "")
+
+    # --- contents -------------------------------------------------------------------------------------------------
+
+    def _contents(self, contents: Contents) -> None:
+        listed = [one for one in self.document.blocks if isinstance(one, Heading) and self._is_in_contents(one)]
+        self._paragraph(self.template.style("TOC Heading"), (Span(contents.title),), "<w:pageBreakBefore/>")
+        start = (
+            '<w:r><w:fldChar w:fldCharType="begin" w:dirty="true"/></w:r><w:r><w:instrText xml:space="preserve"> '
+            f'TOC \\o "1-{CONTENTS_LEVELS}" \\h \\z \\u </w:instrText></w:r>'
+            '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+        )
+        end = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+        for place, heading in enumerate(listed, 1):
+            words = plain(heading.spans)
+            name = _heading_name(place)
+            style = self.template.style(f"toc {heading.level}")
+            self.parts.append(
+                f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{start if place == 1 else ""}'
+                f'<w:hyperlink w:anchor="{name}" w:history="1">'
+                f'<w:r><w:t xml:space="preserve">{escaped(words)}</w:t></w:r>'
+                f"{_page_reference(name)}</w:hyperlink>{end if place == len(listed) else ''}</w:p>"
+            )
+            self.paragraphs.append(PrintedParagraph(words, ()))
+
+
+def _page_reference(name: str) -> str:
+    return (
+        '<w:r><w:tab/></w:r><w:r><w:fldChar w:fldCharType="begin" w:dirty="true"/></w:r>'
+        f'<w:r><w:instrText xml:space="preserve"> PAGEREF {name} \\h </w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t></w:t></w:r>'
+        '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )
+
+
+def _heading_name(number: int) -> str:
+    return f"_Toc{number:06}"
+
+
+def _cell_start(width: int) -> str:
+    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
+
+
+def _shared(widths: tuple[float, ...]) -> list[int]:
+    """Return the columns' widths, which together fill the text's width exactly."""
+    whole = sum(widths)
+    shares = [int(TEXT_WIDTH * width / whole) for width in widths]
+    shares[-1] += TEXT_WIDTH - sum(shares)
+    return shares

@@ -1,0 +1,97 @@
+"""Opens a Word file that may come from anybody: refuses what is too large, malformed or hostile before reading it.
+
+Source: the measured attacks on Word files: zip bombs, doctypes, doubled and escaping names, encrypted files.
+"""
+
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Mapping
+from typing import NoReturn
+
+from planwriter.errors import FormatError
+
+MAX_FILE_BYTES = 50 * 1024 * 1024
+MAX_PART_BYTES = 20 * 1024 * 1024
+MAX_SUM_BYTES = 50 * 1024 * 1024
+MAX_ENTRIES = 2000
+MAX_RATIO = 200
+_RATIO_COUNTS_FROM = 1024 * 1024  # a small part may well be all blanks
+_CHUNK = 256 * 1024
+_OLE = b"\xd0\xcf\x11\xe0"
+_DOCTYPE = re.compile(rb"<!\s*DOCTYPE", re.IGNORECASE)
+_ADVICE = "Ask the person who sent it to save it again as a Word document (.docx)."
+
+
+def opened_package(data: bytes) -> Mapping[str, bytes]:
+    """Return the parts of a Word file by name; XML parts are free of document type declarations.
+
+    Sizes are counted while the parts are inflated, since the sizes that a file states of itself may be wrong.
+
+    Raises:
+        FormatError: It is no Word file, protected by a password, damaged, too large, or built to do harm.
+    """
+    if data.startswith(_OLE):
+        raise FormatError(
+            "This file is protected by a password or in an old Word format.",
+            "Open it in Word, remove the password, save it as a Word document (.docx) and try again.",
+        )
+    if len(data) > MAX_FILE_BYTES:
+        _refuse("it is larger than 50 MB")
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            return _parts(package)
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, UnicodeDecodeError, OSError) as error:
+        raise FormatError("This file is not a Word document, or it is damaged.", _ADVICE) from error
+    except RuntimeError as error:  # zipfile's word for an entry that is encrypted
+        raise FormatError("This file is protected by a password.", _ADVICE) from error
+
+
+def _parts(package: zipfile.ZipFile) -> dict[str, bytes]:
+    entries = package.infolist()
+    if len(entries) > MAX_ENTRIES:
+        _refuse("it holds far more parts than a document has")
+    if len({entry.filename.lower() for entry in entries}) < len(entries):
+        _refuse("it holds two parts of the same name")
+    parts: dict[str, bytes] = {}
+    total = 0
+    for entry in entries:
+        if _is_escaping(entry.filename):
+            _refuse("a part's name leads out of it")
+        if entry.is_dir():
+            continue
+        parts[entry.filename] = _inflated(package, entry, MAX_SUM_BYTES - total)
+        total += len(parts[entry.filename])
+    if "word/document.xml" not in parts:
+        raise FormatError("This file is not a Word document.", _ADVICE)
+    return parts
+
+
+def _is_escaping(name: str) -> bool:
+    return name.startswith(("/", "\\")) or "\\" in name or ":" in name or ".." in name.split("/")
+
+
+def _inflated(package: zipfile.ZipFile, entry: zipfile.ZipInfo, room: int) -> bytes:
+    found = bytearray()
+    with package.open(entry) as part:
+        while chunk := part.read(_CHUNK):
+            found += chunk
+            if len(found) > min(MAX_PART_BYTES, room):
+                _refuse("it unpacks to far more than a document holds")
+            if len(found) > _RATIO_COUNTS_FROM and len(found) > MAX_RATIO * max(entry.compress_size, 1):
+                _refuse("it unpacks to far more than a document holds")
+    data = bytes(found)
+    if entry.filename.endswith((".xml", ".rels")) and _has_doctype(data):
+        _refuse("it holds a document type declaration, which no Word document has")
+    return data
+
+
+def _has_doctype(data: bytes) -> bool:
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):  # Word may read UTF-16, so look at it the same way
+        data = data.decode("utf-16", "ignore").encode("utf-8", "ignore")
+    return bool(_DOCTYPE.search(data[:_CHUNK])) or bool(_DOCTYPE.search(data))
+
+
+def _refuse(reason: str) -> NoReturn:
+    raise FormatError(f"This file was not opened: {reason}.", f"It may be damaged, or made to do harm. {_ADVICE}")

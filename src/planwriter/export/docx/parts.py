@@ -1,0 +1,157 @@
+"""The smaller parts of a Word file: properties, headers and footers, settings, lists, relationships."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from planwriter.export.blocks import Document, PrintedCopy
+from planwriter.export.docx.body import FIRST_OWN_NUMBER
+from planwriter.export.docx.markup import HEAD, escaped
+from planwriter.export.docx.template import Template
+
+_W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
+PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+EXPORT_ID_PROPERTY = "planwriter-export-id"
+INTERNAL_PROPERTY = "planwriter-internal"
+SUBJECT = "Customer Service Plan under Executive Order 13571"
+
+
+@dataclass(frozen=True)
+class Relation:
+    """A relationship of a part: its id, the last part of its type's address, and its target."""
+
+    id: str
+    type: str
+    target: str
+    is_external: bool = False
+
+
+def core_properties(document: Document, export_id: str) -> str:
+    """Return docProps/core.xml; its dates are the plan's, never the clock's."""
+    day = f"{document.day.isoformat()}T00:00:00Z" if document.day else ""
+    dates = (
+        f'<dcterms:created xsi:type="dcterms:W3CDTF">{day}</dcterms:created>'
+        f'<dcterms:modified xsi:type="dcterms:W3CDTF">{day}</dcterms:modified>'
+        if day
+        else ""
+    )
+    creator = f"<dc:creator>{escaped(document.agency)}</dc:creator>" if document.agency else ""
+    return (
+        f'{HEAD}<cp:coreProperties xmlns:cp="{PACKAGE}/metadata/core-properties" '
+        'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
+        'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
+        f"<dc:title>{escaped(document.title)}</dc:title><dc:subject>{SUBJECT}</dc:subject>{creator}"
+        f"{dates}<dc:identifier>{export_id}</dc:identifier><dc:language>en-US</dc:language></cp:coreProperties>"
+    )
+
+
+def custom_properties(document: Document, export_id: str) -> str:
+    """Return docProps/custom.xml: the export's id, and whether internal matter is in the file."""
+    values = (
+        (EXPORT_ID_PROPERTY, export_id),
+        (INTERNAL_PROPERTY, "yes" if document.copy is PrintedCopy.CLEARANCE else "no"),
+    )
+    properties = "".join(
+        f'<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="{number}" name="{name}">'
+        f"<vt:lpwstr>{value}</vt:lpwstr></property>"
+        for number, (name, value) in enumerate(values, 2)
+    )
+    return (
+        f'{HEAD}<Properties xmlns="{OFFICE}/custom-properties" xmlns:vt="{OFFICE}/docPropsVTypes">'
+        f"{properties}</Properties>"
+    )
+
+
+def extended_properties() -> str:
+    """Return docProps/app.xml."""
+    return f'{HEAD}<Properties xmlns="{OFFICE}/extended-properties"><Application>planwriter</Application></Properties>'
+
+
+def page_head(document: Document, template: Template, *, is_first_page: bool) -> str:
+    """Return a header: the markings, and on all pages but the first the plan's title."""
+    words = "" if is_first_page else document.running
+    return f"{HEAD}<w:hdr {_W}>{_markings(document, template)}{_line(template, 'header', words)}</w:hdr>"
+
+
+def page_foot(document: Document, template: Template, *, is_first_page: bool) -> str:
+    """Return a footer: page numbers as fields, on all pages but the first, and the markings."""
+    numbers = "" if is_first_page else f"{_run('Page ')}{_field('PAGE')}{_run(' of ')}{_field('NUMPAGES')}"
+    agency = "" if is_first_page or not document.agency else _run(document.agency)
+    line = _line(template, "footer", "", f"{agency}<w:r><w:tab/></w:r>{numbers}" if numbers else "")
+    return f"{HEAD}<w:ftr {_W}>{line}{_markings(document, template)}</w:ftr>"
+
+
+def closing_section() -> str:
+    """Return the w:sectPr of the document: letter paper, margins of one inch, another first page."""
+    references = "".join(
+        f'<w:{kind}Reference w:type="{page}" r:id="{kind}-{page}"/>'
+        for kind in ("header", "footer")
+        for page in ("default", "first")
+    )
+    return (
+        f'<w:sectPr>{references}<w:pgSz w:w="12240" w:h="15840"/><w:pgMar w:top="1440" w:right="1440" w:bottom="1440"'
+        ' w:left="1440" w:header="720" w:footer="720" w:gutter="0"/><w:cols w:space="720"/><w:titlePg/></w:sectPr>'
+    )
+
+
+def settings(template: Template, *, tracks_changes: bool) -> str:
+    """Return settings.xml: the template's, in a clearance copy with change tracking switched on."""
+    words = template.parts["word/settings.xml"].decode()
+    return words.replace("<w:defaultTabStop", "<w:trackRevisions/><w:defaultTabStop", 1) if tracks_changes else words
+
+
+def numbering(template: Template, lists: Iterable[int]) -> str:
+    """Return numbering.xml: the template's, and for each numbered list a number of its own that starts at 1."""
+    start = "".join(f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="1"/></w:lvlOverride>' for level in (0, 1))
+    numbers = "".join(
+        f'<w:num w:numId="{number}"><w:abstractNumId w:val="{abstract}"/>{start}</w:num>'
+        for number, abstract in enumerate(lists, FIRST_OWN_NUMBER)
+    )
+    return template.parts["word/numbering.xml"].decode().replace("</w:numbering>", f"{numbers}</w:numbering>")
+
+
+def relationships(relations: Iterable[Relation]) -> str:
+    """Return a .rels part."""
+    items = "".join(
+        f'<Relationship Id="{one.id}" Type="{_type(one.type)}" Target="{escaped(one.target)}"'
+        + (' TargetMode="External"/>' if one.is_external else "/>")
+        for one in relations
+    )
+    return f'{HEAD}<Relationships xmlns="{PACKAGE}/relationships">{items}</Relationships>'
+
+
+def content_types(overrides: Iterable[tuple[str, str]]) -> str:
+    """Return [Content_Types].xml for parts given as (name, type)."""
+    items = "".join(f'<Override PartName="/{name}" ContentType="{kind}"/>' for name, kind in overrides)
+    return (
+        f'{HEAD}<Types xmlns="{PACKAGE}/content-types">'
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'<Default Extension="xml" ContentType="application/xml"/>{items}</Types>'
+    )
+
+
+def _type(name: str) -> str:
+    return f"{PACKAGE}/relationships/{name}" if name.startswith("metadata/") else f"{OFFICE}/relationships/{name}"
+
+
+def _markings(document: Document, template: Template) -> str:
+    return "".join(_line(template, "Marking", words) for words in document.markings)
+
+
+def _line(template: Template, style: str, words: str, content: str = "") -> str:
+    run = _run(words) if words else ""
+    return f'<w:p><w:pPr><w:pStyle w:val="{template.style(style)}"/></w:pPr>{run}{content}</w:p>'
+
+
+def _run(words: str) -> str:
+    return f'<w:r><w:t xml:space="preserve">{escaped(words)}</w:t></w:r>'
+
+
+def _field(name: str) -> str:
+    return (
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+        f'<w:r><w:instrText xml:space="preserve"> {name} </w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>1</w:t></w:r>'
+        '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )

@@ -1,0 +1,190 @@
+"""The formats a plan is exported in, and the one way from a plan to a proved document."""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, field
+from typing import Any
+from uuid import UUID
+
+from planwriter.errors import ProofError, UsageError
+from planwriter.export.anchors import printed_keys
+from planwriter.export.blocks import Cover, PrintedCopy
+from planwriter.export.found import FoundAnswers
+from planwriter.export.proof import Proof, prove
+from planwriter.plan.plan import Plan
+from planwriter.plan.stored import Copy, canonical_bytes, plan_form
+from planwriter.template.catalogue import Catalogue
+
+
+@dataclass(frozen=True)
+class ExportOptions:
+    """What is asked for beside the plan.
+
+    Attributes:
+        supersedes: Export id of the document this one takes the place of; "" when there is none.
+    """
+
+    copy: PrintedCopy
+    cover: Cover = field(default_factory=Cover)
+    supersedes: str = ""
+
+
+@dataclass(frozen=True)
+class Written:
+    """What a format's writer gives.
+
+    Attributes:
+        baseline: What must be kept on this computer to read reviewers' copies; None when nothing comes home.
+    """
+
+    data: bytes
+    export_id: str
+    baseline: bytes | None = None
+
+
+@dataclass(frozen=True)
+class Made:
+    """A document, proved.
+
+    Attributes:
+        data: The file.
+        export_id: A version-8 UUID made of the plan and the options.
+        baseline: As in Written.
+    """
+
+    data: bytes
+    export_id: str
+    baseline: bytes | None
+    proof: Proof
+
+
+@dataclass(frozen=True)
+class Format:
+    """One export format.
+
+    Attributes:
+        id: As `--to` names it.
+        extension: Of the file, without a dot.
+        copies: The copies it can be made as, the usual one first.
+        write: Makes the file.
+        read: Finds the answers in a file, given the path keys the plan may print; independent of `write`.
+    """
+
+    id: str
+    extension: str
+    copies: tuple[PrintedCopy, ...]
+    write: Callable[[Plan, Catalogue, ExportOptions], Written]
+    read: Callable[[bytes, Catalogue, tuple[str, ...]], FoundAnswers]
+
+
+def export_id_of(plan: dict[str, Any], options: ExportOptions, *, format_id: str, template: str) -> str:
+    """Return the id of an export: the first 128 bits of a SHA-256, as a version-8 UUID.
+
+    Args:
+        plan: JSON form of what this copy holds.
+        template: SHA-256 of the template in hex; "" for a format without one.
+    """
+    is_clearance = options.copy is PrintedCopy.CLEARANCE
+    value = {
+        "plan": plan,
+        "format": format_id,
+        "copy": str(options.copy),
+        "cover": asdict(options.cover) if is_clearance else None,
+        "template": template,
+        "supersedes": options.supersedes,
+    }
+    digits = int.from_bytes(hashlib.sha256(canonical_bytes(value)).digest()[:16], "big")
+    digits = digits & ~(0xF << 76) | (8 << 76)  # the version
+    digits = digits & ~(0x3 << 62) | (2 << 62)  # the variant of RFC 9562
+    return str(UUID(int=digits))
+
+
+def _write_docx(plan: Plan, catalogue: Catalogue, options: ExportOptions) -> Written:
+    from planwriter.export.document import lay_out
+    from planwriter.export.docx.template import own_template
+    from planwriter.export.docx.writer import written_document
+
+    template = own_template()
+    is_clearance = options.copy is PrintedCopy.CLEARANCE
+    form = plan_form(plan, catalogue, Copy.WORKING if is_clearance else Copy.PUBLIC)
+    export_id = export_id_of(form, options, format_id="docx", template=template.digest)
+    document = lay_out(plan, catalogue, copy=options.copy, cover=options.cover)
+    written = written_document(document, template, export_id=export_id, plan_form=form)
+    return Written(written.data, export_id, written.baseline)
+
+
+def _read_docx(data: bytes, _catalogue: Catalogue, keys: tuple[str, ...]) -> FoundAnswers:
+    from planwriter.export.docx.reader import read_docx
+
+    return read_docx(data, keys)
+
+
+def _write_json(plan: Plan, catalogue: Catalogue, options: ExportOptions) -> Written:
+    from planwriter.export.json.writer import written_json
+
+    form = plan_form(plan, catalogue, Copy.PUBLIC)
+    return Written(written_json(plan, catalogue), export_id_of(form, options, format_id="json", template=""))
+
+
+def _read_json(data: bytes, catalogue: Catalogue, keys: tuple[str, ...]) -> FoundAnswers:
+    from planwriter.export.json.reader import read_exported_json
+
+    return read_exported_json(data, catalogue, keys)
+
+
+FORMATS = (
+    Format("docx", "docx", (PrintedCopy.CLEARANCE, PrintedCopy.FINAL), _write_docx, _read_docx),
+    Format("json", "json", (PrintedCopy.FINAL,), _write_json, _read_json),
+)
+
+
+def format_of(format_id: str) -> Format:
+    """Return the format of that id.
+
+    Raises:
+        UsageError: There is none.
+    """
+    for one in FORMATS:
+        if one.id == format_id:
+            return one
+    known = ", ".join(one.id for one in FORMATS)
+    raise UsageError(f"planwriter does not export “{format_id}”.", f"Choose one of these: {known}.")
+
+
+def make_document(
+    plan: Plan, catalogue: Catalogue, *, format_id: str, copy: PrintedCopy, cover: Cover | None = None
+) -> Made:
+    """Return a document of the plan, read back and proved.
+
+    Args:
+        cover: What the cover of a clearance copy says; left out of any other.
+
+    Raises:
+        UsageError: There is no such format, or it does not come in that copy.
+        ProofError: What was written does not hold what the plan says; a fault of the program.
+    """
+    form = format_of(format_id)
+    if copy not in form.copies:
+        raise UsageError(
+            f"A {format_id} file has no {copy} copy.", f"Export it as the {' or '.join(form.copies)} copy."
+        )
+    written = form.write(plan, catalogue, ExportOptions(copy, cover or Cover()))
+    proof = prove_document(written.data, plan, catalogue, format_id=format_id)
+    if not proof.is_whole:
+        places = ", ".join(place for place, _why in proof.missing[:3])
+        raise ProofError(
+            f"The document was not written: only {proof.proved} of {proof.of} answers could be read back.",
+            f"Your draft is safe, and an older document was left as it was. Tell the help desk these places: {places}.",
+        )
+    return Made(written.data, written.export_id, written.baseline, proof)
+
+
+def prove_document(data: bytes, plan: Plan, catalogue: Catalogue, *, format_id: str) -> Proof:
+    """Return the proof of a document, ours or anybody's, against the plan.
+
+    Raises:
+        UsageError: There is no such format.
+        FormatError: The file cannot or must not be read.
+    """
+    keys = printed_keys(plan, catalogue, with_internal=True)
+    return prove(format_of(format_id).read(data, catalogue, keys), plan, catalogue)

@@ -1,0 +1,1 @@
+"""JSON: the public copy of a plan, and an independent reader of it."""
