@@ -7,6 +7,7 @@ from planwriter.errors import StorageError
 
 _FAULT = "the disk reported a fault"
 _SQLITE_REASONS = {
+    1: "the draft's file is damaged",  # SQLITE_ERROR: a table is missing, since our own words are right
     3: "the draft's file may not be opened",  # SQLITE_PERM
     5: "another program holds the draft",  # SQLITE_BUSY
     6: "another program holds the draft",  # SQLITE_LOCKED
@@ -18,7 +19,7 @@ _SQLITE_REASONS = {
     14: "the draft's folder is not there, or may not be opened",  # SQLITE_CANTOPEN
     26: "the draft's file is damaged",  # SQLITE_NOTADB
 }
-_DAMAGE = (11, 26)
+_DAMAGE = (11, 26, 1)
 _OS_REASONS = {
     errno.ENOSPC: "the disk is full",
     errno.EDQUOT: "the disk is full",
