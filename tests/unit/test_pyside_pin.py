@@ -18,7 +18,8 @@ for _ in range(5_000):
     sender.changed.emit(True)
 assert heard == [True] * 5_000
 heard.clear()
-lost = before - sys.getrefcount(True)
+# from Python 3.12 on True lives for ever, whatever is given back
+lost = before - sys.getrefcount(True) if sys.version_info < (3, 12) else 0
 sys.exit(f"{lost} references to True were lost" if lost > 50 else 0)
 """
 
