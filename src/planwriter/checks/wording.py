@@ -2,6 +2,7 @@
 
 from planwriter.plan.answers import Row
 from planwriter.plan.plan import Plan
+from planwriter.plan.words import row_name
 from planwriter.template.catalogue import Field, Kind, Section
 
 REQUESTED = "The order requests this; the receiving office needs it to accept the plan."
@@ -55,7 +56,7 @@ def row_words(table: str, field: Field, number: int, row: Row) -> str:
         row: The row; named by its first answered line, if any.
     """
     noun = "Milestone" if field.id == "timeline" else _ROW_NOUNS.get(table, "Row")
-    name = next((str(row.cells[c.id]) for c in field.columns if c.kind is Kind.LINE and c.id in row.cells), "")
+    name = row_name(row, field)
     return f"{noun} {number} (“{shortened(name)}”)" if name else f"{noun} {number}"
 
 

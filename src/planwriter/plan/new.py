@@ -6,7 +6,7 @@ from planwriter.plan.answers import Answer, Row, Rows
 from planwriter.plan.plan import Plan
 from planwriter.plan.workdays import ORDER_SIGNED
 from planwriter.template.agencies import Agency
-from planwriter.template.catalogue import Catalogue
+from planwriter.template.loader import EDITION
 
 _AUTHORITIES = (
     ("order", "EO 13571", "Streamlining Service Delivery and Improving Customer Service, April 27, 2011"),
@@ -16,14 +16,14 @@ _AUTHORITIES = (
 )
 
 
-def new_plan(plan_id: str, agency_name: str, agency: Agency | None, catalogue: Catalogue) -> Plan:
+def new_plan(plan_id: str, agency_name: str, agency: Agency | None, template: str = EDITION) -> Plan:
     """Return the plan an agency starts with, at revision 1.
 
     Args:
         plan_id: A new UUID; made by the caller, since chance has no place here.
         agency_name: What the person typed; blank leaves the name open. An agency of the list gives its own full name.
         agency: The agency of the bundled list by that name, which also gives acronym, code, kind and cfo_act.
-        catalogue: The edition the plan is written to.
+        template: The edition the plan is written to.
 
     Source: plan-elements, "The JSON form".
     """
@@ -40,4 +40,4 @@ def new_plan(plan_id: str, agency_name: str, agency: Agency | None, catalogue: C
     answers["supporting.authorities"] = Rows(
         tuple(Row(row_id, {"citation": citation, "title": title}) for row_id, citation, title in _AUTHORITIES)
     )
-    return Plan(plan_id, catalogue.edition, 1, MappingProxyType(answers))
+    return Plan(plan_id, template, 1, MappingProxyType(answers))
