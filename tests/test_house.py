@@ -17,6 +17,8 @@ PYTHON = [path for path in FILES if path.suffix == ".py"]
 SOURCE = [path for path in PYTHON if path.is_relative_to(ROOT / "src/planwriter")]
 OURS = [path for path in PYTHON if not path.is_relative_to(ROOT / "tests")]
 TEXTS = [path for path in FILES if path.suffix not in rules.BINARY]
+# the one loop, and the last words of a program that has failed
+MAY_LOOP = {ROOT / "src/planwriter/app/window.py", ROOT / "src/planwriter/app/last_resort.py"}
 MAY_SLEEP = ROOT / "src/planwriter/atomic.py"
 TESTED_ELSEWHERE: dict[str, str] = {}
 
@@ -131,7 +133,10 @@ def test_code_has_no_stand_ins_and_pumps_no_events() -> None:
 
 def test_the_program_has_one_event_loop() -> None:
     """No dialog waits in a loop of its own, and there is no second kind of loop."""
-    _assert_none({path: rules.forbidden_words(path.read_text("utf-8"), rules.WORDS_IN_SOURCE) for path in SOURCE})
+    words, modules = rules.WORDS_IN_SOURCE, set(SOURCE) - MAY_LOOP
+    _assert_none({path: rules.forbidden_words(path.read_text("utf-8"), words) for path in sorted(modules)})
+    assert rules.forbidden_words("        dialog.exec()", rules.WORDS_IN_SOURCE)
+    assert rules.forbidden_words("name, _ = QFileDialog.getSaveFileName(self)", rules.WORDS_IN_SOURCE)
     assert rules.forbidden_words("answer = QMessageBox.question(self, 'a', 'b')", rules.WORDS_IN_SOURCE)
     assert rules.forbidden_words("loop = QEventLoop()", rules.WORDS_IN_SOURCE)
     assert not rules.forbidden_words("dialog.open()", rules.WORDS_IN_SOURCE)
