@@ -22,6 +22,7 @@ from planwriter.template.readability import grade
 NAMES = ("sample", "every-element")
 LEFT_OUT_OF_THE_SAMPLE = {
     "plan.version",
+    "supporting.risks",
     "supporting.resources",
     "supporting.online",
     "supporting.online_url",
