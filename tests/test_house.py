@@ -20,7 +20,9 @@ TEXTS = [path for path in FILES if path.suffix not in rules.BINARY]
 # the one loop, and the last words of a program that has failed
 MAY_LOOP = {ROOT / "src/planwriter/app/window.py", ROOT / "src/planwriter/app/last_resort.py"}
 MAY_SLEEP = ROOT / "src/planwriter/atomic.py"
-TESTED_ELSEWHERE: dict[str, str] = {}
+TESTED_ELSEWHERE = {
+    "template/lint.py": "unit/template/test_catalogue_lint.py",
+}
 
 LINT_IMPORTS = "from importlinter.cli import lint_imports_command as run; run()"
 TOOLS = {
@@ -217,4 +219,5 @@ def test_every_module_has_its_tests_in_its_place() -> None:
     assert rules.untested(["plan/new.py"], set(), {}) == ["plan/new.py has no tests/unit/plan/test_new.py"]
     assert rules.untested(["plan/new.py"], {"unit/plan/test_new.py"}, {}) == []
     assert rules.untested(["app.py"], {"journeys/test_a.py"}, {"app.py": "journeys/test_a.py"}) == []
+    assert rules.untested(["app.py"], set(), {"app.py": "journeys/test_gone.py"}) != []
     assert rules.untested([], set(), {"gone.py": "x"}) == ["gone.py is listed but is not there"]
