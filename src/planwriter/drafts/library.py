@@ -8,8 +8,7 @@ import re
 import shutil
 import uuid
 from collections.abc import Mapping
-from contextlib import suppress
-from dataclasses import replace
+from contextlib import ExitStack, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -17,7 +16,7 @@ from typing import Any
 from planwriter.atomic import private_folder, write_atomically
 from planwriter.drafts.database import DraftDatabase
 from planwriter.drafts.lock import DraftLock
-from planwriter.drafts.portable import CopyResult, WorkingCopy, digest_of, write_working_copy
+from planwriter.drafts.portable import CopyResult, WorkingCopy, write_working_copy
 from planwriter.drafts.summary import Summary, read_summary_file, write_summary_file
 from planwriter.drafts.trouble import NotSavedError
 from planwriter.errors import StorageError
@@ -120,7 +119,7 @@ class OpenDraft:
         if self._working_copy is None:
             return None
         # noted before and after, else a crash between the two would make our own file look like somebody else's
-        self._note(replace(self._working_copy, intended=digest_of(data)))
+        self._note(self._working_copy.about_to_hold(data))
         result = write_working_copy(data, self._working_copy, now)
         if result.is_written:
             self._note(result.copy)
@@ -207,13 +206,13 @@ class DraftLibrary:
             StorageError: The disk refuses.
         """
         folder = private_folder(self._folder / str(uuid.uuid4()))
-        lock = DraftLock(folder / _LOCK)
-        try:
-            return OpenDraft(folder, DraftDatabase.create(folder / _DATABASE, draft, now), lock)
-        except BaseException:
-            lock.release()
-            shutil.rmtree(folder, ignore_errors=True)  # just made, and nothing was ever kept in it
-            raise
+        with ExitStack() as undo:
+            undo.callback(shutil.rmtree, folder, ignore_errors=True)  # just made, and nothing was ever kept in it
+            lock = DraftLock(folder / _LOCK)
+            undo.callback(lock.release)
+            opened = OpenDraft(folder, DraftDatabase.create(folder / _DATABASE, draft, now), lock)
+            undo.pop_all()
+        return opened
 
     def open(self, draft_id: str) -> OpenDraft:
         """Open a draft and hold it; one of a newer planwriter can be read only.
@@ -248,16 +247,16 @@ def _summary_of(folder: Path) -> Summary | None:
     return read_summary_file(folder, changed=changed)
 
 
-def _copy_form(copy: WorkingCopy) -> dict[str, str]:
-    written = copy.written_at.isoformat() if copy.written_at else ""
-    return {"path": str(copy.path), "sha256": copy.sha256, "intended": copy.intended, "written_at": written}
+def _copy_form(copy: WorkingCopy) -> dict[str, Any]:
+    written = copy.written_at.isoformat() if copy.written_at else None
+    return {"path": str(copy.path), "ours": list(copy.ours), "written_at": written}
 
 
-def _copy_of(form: dict[str, str] | None) -> WorkingCopy | None:
+def _copy_of(form: dict[str, Any] | None) -> WorkingCopy | None:
     if form is None:
         return None
     written = datetime.fromisoformat(form["written_at"]) if form["written_at"] else None
-    return WorkingCopy(Path(form["path"]), form["sha256"], form["intended"], written)
+    return WorkingCopy(Path(form["path"]), tuple(form["ours"]), written)
 
 
 def _file_of(export_id: str) -> str:

@@ -22,6 +22,7 @@ from planwriter.template.catalogue import Catalogue
 
 SUFFIX = ".csplan"
 MAX_NAME = 120
+_MOST_DIGESTS = 30
 _MAX_NAME_BYTES = 200  # file systems count bytes, and the temporary file's name is longer than its own
 _NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f\ud800-\udfff]')
 _DEVICES = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])", re.IGNORECASE)
@@ -29,23 +30,23 @@ _DEVICES = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])"
 
 @dataclass(frozen=True)
 class WorkingCopy:
-    """The person's file, and what was last read from it or written to it.
+    """The person's file, and how we know it again.
 
     Attributes:
         path: Where they chose to have it.
-        sha256: Digest of the file as we left it, in hex; "" while nothing of ours is there.
-        intended: Digest of what was about to be written when this was noted, since a crash may come in between.
+        ours: Digests, in hex, that the file may have while nobody else has changed it; none while nothing of ours is
+            there. More than one stands here only until a write is known to have worked.
         written_at: When we last found or made it equal to the plan; aware. None when that is not known.
     """
 
     path: Path
-    sha256: str = ""
-    intended: str = ""
+    ours: tuple[str, ...] = ()
     written_at: datetime | None = None
 
-    def is_ours(self, sha256: str) -> bool:
-        """Whether a file of that digest is one that we wrote."""
-        return sha256 in {self.sha256, self.intended}
+    def about_to_hold(self, data: bytes) -> "WorkingCopy":
+        """Return what to note before writing, so that a crash right after it does not make the file a stranger's."""
+        others = tuple(digest for digest in self.ours if digest != digest_of(data))
+        return replace(self, ours=(*others, digest_of(data))[-_MOST_DIGESTS:])
 
 
 @dataclass(frozen=True)
@@ -83,12 +84,12 @@ def write_working_copy(data: bytes, copy: WorkingCopy, now: datetime) -> CopyRes
         copy: The file, and what of ours it last held.
         now: Aware, in the zone in which times are shown; it names a file written beside.
     """
-    written = WorkingCopy(copy.path, digest_of(data), written_at=now)
+    written = WorkingCopy(copy.path, (digest_of(data),), now)
     try:
         found = _digest_of_file(copy.path)
-        if found == written.sha256:
+        if found in written.ours:
             return CopyResult(written)
-        if found and not copy.is_ours(found):
+        if found is not None and found not in copy.ours:
             beside = _beside(copy.path, now)
             write_atomically(beside, data)
             return CopyResult(replace(written, path=beside), beside=copy.path)
@@ -108,9 +109,10 @@ def taken_over(path: Path) -> WorkingCopy:
         StorageError: It is there and cannot be read.
     """
     try:
-        return WorkingCopy(path, _digest_of_file(path))
+        found = _digest_of_file(path)
     except OSError as error:
         raise _not_read(path, error) from error
+    return WorkingCopy(path, () if found is None else (found,))
 
 
 def read_working_copy(path: Path, catalogue: Catalogue) -> tuple[StoredPlan, WorkingCopy]:
@@ -125,7 +127,7 @@ def read_working_copy(path: Path, catalogue: Catalogue) -> tuple[StoredPlan, Wor
             data = file.read(MAX_BYTES + 1)  # one more than allowed is refused below, however large the file is
     except OSError as error:
         raise _not_read(path, error) from error
-    return read_plan(data, catalogue), WorkingCopy(path, digest_of(data))
+    return read_plan(data, catalogue), WorkingCopy(path, (digest_of(data),))
 
 
 def default_name(plan: Plan) -> str:
@@ -165,12 +167,12 @@ def _beside(path: Path, now: datetime) -> Path:
     raise FileExistsError(errno.EEXIST, "a thousand copies stand beside each other", str(path))
 
 
-def _digest_of_file(path: Path) -> str:
+def _digest_of_file(path: Path) -> str | None:
     try:
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except FileNotFoundError:
-        return ""
+        return None
 
 
 def _failed(copy: WorkingCopy, cause: BaseException | None) -> CopyResult:
