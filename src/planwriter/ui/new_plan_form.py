@@ -2,24 +2,23 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QStandardPaths, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QStandardPaths, Qt, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QCompleter,
     QFileDialog,
-    QFrame,
     QHBoxLayout,
     QLabel,
     QLineEdit,
     QListView,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
 from planwriter.template.agencies import Agency, find_agency, load_agencies
 from planwriter.ui.labels import words_label
+from planwriter.ui.measure import MeasuredPage
 from planwriter.ui.messages import announce
 
 _NAME = Qt.ItemDataRole.UserRole
@@ -27,7 +26,7 @@ _WIDTH_IN_LETTERS = 88
 _TITLE_END = "Customer Service Plan"
 
 
-class NewPlanForm(QScrollArea):
+class NewPlanForm(MeasuredPage):
     """Three fields and a button; any text is allowed as the agency's name.
 
     Signals:
@@ -38,13 +37,10 @@ class NewPlanForm(QScrollArea):
     cancelled = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(_WIDTH_IN_LETTERS, parent)
         self.setObjectName("new_plan_form")
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._is_title_own = False
-        self._body = body = QWidget(self)
+        body = self.body
         self._agency, self._title, self._folder = QLineEdit(body), QLineEdit(body), QLineEdit(body)
         for field, name in ((self._agency, "agency_name"), (self._title, "plan_title"), (self._folder, "copy_folder")):
             field.setObjectName(f"new_{name}")
@@ -58,12 +54,6 @@ class NewPlanForm(QScrollArea):
         self._create = _button("C&reate the plan", body, self._on_create_clicked, role="primary")
         self._cancel = _button("Cancel", body, self.cancelled.emit)
         self._lay_out(body)
-        outer = QWidget(self)
-        row = QHBoxLayout(outer)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(body, 1)
-        row.addStretch(0)
-        self.setWidget(outer)
         self.start()
 
     def start(self, folder: str | None = None) -> None:
@@ -81,13 +71,6 @@ class NewPlanForm(QScrollArea):
             problem.hide()
         self._on_agency_changed("")
         self._agency.setFocus()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Keep the fields as wide as a line of words, whatever the text size."""
-        super().changeEvent(event)
-        is_built = hasattr(self, "_body")  # Qt may send such an event before the form has its parts
-        if is_built and event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
-            self._body.setMaximumWidth(_WIDTH_IN_LETTERS * self.fontMetrics().averageCharWidth())
 
     def _lay_out(self, body: QWidget) -> None:
         page = QVBoxLayout(body)
