@@ -21,7 +21,7 @@ LINK = "0B4F8A"  # 8:1 on white
 
 # name, style id, based on, next, paragraph properties, run properties. Sizes in half points, lengths in twentieths.
 PARAGRAPH_STYLES = (
-    ("Body Text", "BodyText", "Normal", "", '<w:spacing w:after="140"/>', ""),
+    ("Body Text", "BodyText", "Normal", "", '<w:spacing w:after="110"/>', ""),
     (
         "Title",
         "Title",
@@ -47,7 +47,7 @@ PARAGRAPH_STYLES = (
         '<w:keepNext/><w:spacing w:before="3000" w:after="240"/>',
         f'<w:b/><w:color w:val="{GRAY}"/><w:sz w:val="30"/>',
     ),
-    ("Cover Line", "CoverLine", "Normal", "", '<w:spacing w:after="80"/>', '<w:sz w:val="24"/>'),
+    ("Cover Line", "CoverLine", "Normal", "", '<w:spacing w:after="60"/>', '<w:sz w:val="24"/>'),
     (
         "heading 1",
         "Heading1",
@@ -55,26 +55,26 @@ PARAGRAPH_STYLES = (
         "BodyText",
         "<w:keepNext/><w:keepLines/>"
         f'<w:pBdr><w:bottom w:val="single" w:sz="6" w:space="4" w:color="{NAVY}"/></w:pBdr>'
-        '<w:spacing w:before="480" w:after="160" w:line="240" w:lineRule="auto"/><w:outlineLvl w:val="0"/>',
-        f'<w:b/><w:color w:val="{NAVY}"/><w:sz w:val="34"/>',
+        '<w:spacing w:before="400" w:after="140" w:line="240" w:lineRule="auto"/><w:outlineLvl w:val="0"/>',
+        f'<w:b/><w:color w:val="{NAVY}"/><w:sz w:val="32"/>',
     ),
     (
         "heading 2",
         "Heading2",
         "Normal",
         "BodyText",
-        '<w:keepNext/><w:keepLines/><w:spacing w:before="280" w:after="100" w:line="240" w:lineRule="auto"/>'
+        '<w:keepNext/><w:keepLines/><w:spacing w:before="220" w:after="80" w:line="240" w:lineRule="auto"/>'
         '<w:outlineLvl w:val="1"/>',
-        f'<w:b/><w:color w:val="{NAVY}"/><w:sz w:val="26"/>',
+        f'<w:b/><w:color w:val="{NAVY}"/><w:sz w:val="24"/>',
     ),
     (
         "heading 3",
         "Heading3",
         "Normal",
         "BodyText",
-        '<w:keepNext/><w:keepLines/><w:spacing w:before="200" w:after="80" w:line="240" w:lineRule="auto"/>'
+        '<w:keepNext/><w:keepLines/><w:spacing w:before="150" w:after="50" w:line="240" w:lineRule="auto"/>'
         '<w:outlineLvl w:val="2"/>',
-        f'<w:b/><w:color w:val="{GRAY}"/><w:sz w:val="22"/>',
+        f'<w:b/><w:color w:val="{GRAY}"/><w:sz w:val="20"/>',
     ),
     (
         "TOC Heading",
@@ -84,7 +84,7 @@ PARAGRAPH_STYLES = (
         "<w:keepNext/><w:keepLines/>"
         f'<w:pBdr><w:bottom w:val="single" w:sz="6" w:space="4" w:color="{NAVY}"/></w:pBdr>'
         '<w:spacing w:before="0" w:after="200" w:line="240" w:lineRule="auto"/>',
-        f'<w:b/><w:color w:val="{NAVY}"/><w:sz w:val="34"/>',
+        f'<w:b/><w:color w:val="{NAVY}"/><w:sz w:val="32"/>',
     ),
     (
         "toc 1",
@@ -108,7 +108,7 @@ PARAGRAPH_STYLES = (
         "ListBullet",
         "Normal",
         "",
-        '<w:numPr><w:numId w:val="1"/></w:numPr><w:spacing w:after="80"/>',
+        '<w:numPr><w:numId w:val="1"/></w:numPr><w:spacing w:after="60"/>',
         "",
     ),
     (
@@ -124,7 +124,7 @@ PARAGRAPH_STYLES = (
         "ListNumber",
         "Normal",
         "",
-        '<w:numPr><w:numId w:val="2"/></w:numPr><w:spacing w:after="80"/>',
+        '<w:numPr><w:numId w:val="2"/></w:numPr><w:spacing w:after="60"/>',
         "",
     ),
     (
@@ -140,15 +140,15 @@ PARAGRAPH_STYLES = (
         "TableText",
         "Normal",
         "",
-        '<w:spacing w:before="20" w:after="20" w:line="252" w:lineRule="auto"/>',
-        '<w:sz w:val="19"/>',
+        '<w:spacing w:before="10" w:after="10" w:line="247" w:lineRule="auto"/>',
+        '<w:sz w:val="18"/>',
     ),
     (
         "Table Heading",
         "TableHeading",
         "TableText",
         "TableText",
-        "<w:keepNext/>",
+        "",
         f'<w:b/><w:color w:val="{NAVY}"/>',
     ),
     (
@@ -202,7 +202,7 @@ PARAGRAPH_STYLES = (
         "Header",
         "Normal",
         "",
-        '<w:tabs><w:tab w:val="right" w:pos="9360"/></w:tabs><w:spacing w:after="0" w:line="240" w:lineRule="auto"/>',
+        '<w:tabs><w:tab w:val="right" w:pos="9360"/></w:tabs><w:spacing w:after="120" w:line="240" w:lineRule="auto"/>',
         f'<w:color w:val="{GRAY}"/><w:sz w:val="18"/>',
     ),
     (
@@ -238,9 +238,9 @@ def styles() -> str:
     """Return styles.xml."""
     parts = [
         f'{HEAD}<w:styles xmlns:w="{W}"><w:docDefaults><w:rPrDefault><w:rPr>'
-        '<w:rFonts w:ascii="Arial" w:hAnsi="Arial" w:eastAsia="Arial" w:cs="Arial"/><w:sz w:val="21"/>'
-        '<w:szCs w:val="21"/><w:lang w:val="en-US" w:eastAsia="en-US" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
-        '<w:pPrDefault><w:pPr><w:spacing w:after="120" w:line="276" w:lineRule="auto"/></w:pPr></w:pPrDefault>'
+        '<w:rFonts w:ascii="Arial" w:hAnsi="Arial" w:eastAsia="Arial" w:cs="Arial"/><w:sz w:val="20"/>'
+        '<w:szCs w:val="20"/><w:lang w:val="en-US" w:eastAsia="en-US" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
+        '<w:pPrDefault><w:pPr><w:spacing w:after="100" w:line="264" w:lineRule="auto"/></w:pPr></w:pPrDefault>'
         "</w:docDefaults>"
         '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/>'
         "<w:pPr><w:widowControl/></w:pPr></w:style>"
@@ -273,8 +273,8 @@ def styles() -> str:
         f"<w:right {line}/><w:insideH {line}/><w:insideV {line}/></w:tblBorders></w:tblPr></w:style>"
         '<w:style w:type="table" w:customStyle="1" w:styleId="PlanTable"><w:name w:val="Plan Table"/>'
         f'<w:basedOn w:val="TableNormal"/><w:tblPr><w:tblBorders><w:top {line}/><w:bottom {line}/>'
-        f'<w:insideH {line}/></w:tblBorders><w:tblCellMar><w:top w:w="50" w:type="dxa"/>'
-        '<w:left w:w="90" w:type="dxa"/><w:bottom w:w="50" w:type="dxa"/><w:right w:w="90" w:type="dxa"/>'
+        f'<w:insideH {line}/></w:tblBorders><w:tblCellMar><w:top w:w="40" w:type="dxa"/>'
+        '<w:left w:w="90" w:type="dxa"/><w:bottom w:w="40" w:type="dxa"/><w:right w:w="90" w:type="dxa"/>'
         '</w:tblCellMar></w:tblPr><w:tblStylePr w:type="firstRow"><w:tcPr>'
         f'<w:tcBorders><w:bottom w:val="single" w:sz="8" w:space="0" w:color="{NAVY}"/></w:tcBorders>'
         f'<w:shd w:val="clear" w:color="auto" w:fill="{SHADE}"/><w:vAlign w:val="bottom"/></w:tcPr></w:tblStylePr>'
@@ -283,7 +283,7 @@ def styles() -> str:
     return "".join(parts)
 
 
-def _level(number: int, form: str, words: str, left: int, style: str = "", font: str = "") -> str:
+def _level(number: int, form: str, words: str, *, left: int, style: str = "", font: str = "") -> str:
     return (
         f'<w:lvl w:ilvl="{number}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>'
         + (f'<w:pStyle w:val="{style}"/>' if style else "")
@@ -303,20 +303,24 @@ def numbering() -> str:
     lists = (
         (
             "multilevel",
-            _level(0, "bullet", "•", 540, "ListBullet", "Arial"),
-            _level(1, "bullet", "–", 1000, "ListBullet2", "Arial"),
+            _level(0, "bullet", "•", left=540, style="ListBullet", font="Arial"),
+            _level(1, "bullet", "–", left=1000, style="ListBullet2", font="Arial"),
         ),
         (
             "multilevel",
-            _level(0, "decimal", "%1.", 540, "ListNumber"),
-            _level(1, "lowerLetter", "%2.", 1000, "ListNumber2"),
+            _level(0, "decimal", "%1.", left=540, style="ListNumber"),
+            _level(1, "lowerLetter", "%2.", left=1000, style="ListNumber2"),
         ),
         (
             "multilevel",
-            _level(0, "bullet", "•", 270, "TableBullet", "Arial"),
-            _level(1, "bullet", "–", 540, "", "Arial"),
+            _level(0, "bullet", "•", left=270, style="TableBullet", font="Arial"),
+            _level(1, "bullet", "–", left=540, font="Arial"),
         ),
-        ("multilevel", _level(0, "decimal", "%1.", 300, "TableNumber"), _level(1, "lowerLetter", "%2.", 570)),
+        (
+            "multilevel",
+            _level(0, "decimal", "%1.", left=300, style="TableNumber"),
+            _level(1, "lowerLetter", "%2.", left=570),
+        ),
     )
     abstract = "".join(
         f'<w:abstractNum w:abstractNumId="{place}"><w:multiLevelType w:val="{kind}"/>{first}{second}</w:abstractNum>'

@@ -111,9 +111,14 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class SignatureRoom:
-    """Room to sign: a blank line, and under it what belongs there ("Signature", "Date")."""
+    """Room to write by hand: a line, and under it what belongs there ("Signature", "Date").
+
+    Attributes:
+        is_short: Whether a third of the width is enough.
+    """
 
     label: str
+    is_short: bool = False
 
 
 @dataclass(frozen=True, slots=True)

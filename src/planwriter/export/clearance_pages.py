@@ -1,5 +1,7 @@
 """Prints what only a clearance copy has: cover, routing sheet, consultation log and the approval page."""
 
+from datetime import date
+
 from planwriter.export.blocks import (
     Block,
     Cover,
@@ -13,6 +15,7 @@ from planwriter.export.blocks import (
 )
 from planwriter.export.elements import element_blocks, heading
 from planwriter.export.words import Manuscript, inline
+from planwriter.plan.due import day_in_words
 from planwriter.plan.text import BlockKind
 
 _MARKINGS = ("clearance.cui_banner", "clearance.draft_legend")
@@ -29,6 +32,7 @@ def front_pages(manuscript: Manuscript, cover: Cover) -> list[Block]:
             spans = inline(manuscript, (key,), manuscript.catalogue.element(key), answer)
             blocks.append(Paragraph(spans, Look.MARKING))
     blocks.append(_unlisted(1, "Clearance copy"))
+    blocks.append(Paragraph((Span(_plan_in_words(manuscript)),), keeps_with_next=True))
     blocks.append(Paragraph((Span("For review inside the government. Do not publish this copy."),)))
     blocks += [Paragraph((Span(line, bold=True),)) for line in cover.status]
     blocks += _listed("What is left before clearance", cover.left)
@@ -44,7 +48,7 @@ def approval_pages(manuscript: Manuscript) -> list[Block]:
     blocks: list[Block] = [heading(1, "Approval", starts_page=True)]
     for key in _APPROVAL[:1]:
         blocks += element_blocks(manuscript, manuscript.catalogue.element(key))
-    blocks += [SignatureRoom("Signature"), SignatureRoom("Date")]
+    blocks += [SignatureRoom("Signature"), SignatureRoom("Date", is_short=True)]
     for key in _APPROVAL[1:]:
         blocks += element_blocks(manuscript, manuscript.catalogue.element(key))
     done = {*_MARKINGS, *_LOGS, *_APPROVAL}
@@ -58,11 +62,20 @@ def approval_pages(manuscript: Manuscript) -> list[Block]:
 def _logs(manuscript: Manuscript) -> list[Block]:
     blocks: list[Block] = []
     for place, key in enumerate(_LOGS):
-        own = element_blocks(manuscript, manuscript.catalogue.element(key), level=1)
+        element = manuscript.catalogue.element(key)
+        own = element_blocks(manuscript, element, level=1)
         if own and isinstance(own[0], Heading):
             own[0] = Heading(1, own[0].spans, starts_page=not place, is_listed=False)
+        elif own:
+            blocks.append(_unlisted(2, element.title))
         blocks += own
     return blocks
+
+
+def _plan_in_words(manuscript: Manuscript) -> str:
+    answers = [manuscript.plan.answer(key) for key in ("plan.title", "agency.name", "plan.version", "plan.date")]
+    words = [day_in_words(one) if isinstance(one, date) else one for one in answers]
+    return ", ".join(one for one in words if isinstance(one, str)) or "Customer Service Plan"
 
 
 def _unlisted(level: int, words: str) -> Heading:

@@ -34,7 +34,7 @@ _PARTS = ("agency", "plan", "overview", "customers", "services", "signature", "s
 _ON_TITLE_PAGE = frozenset(
     {"agency.name", "agency.acronym", "plan.title", "plan.date", "plan.period_start", "plan.period_end", "plan.version"}
 )
-_ABOUT = frozenset({"plan.lead", "plan.public_contact"})
+_CONTACT = ("plan.public_contact", "plan.lead")
 _SCOPE = frozenset({"overview.message", "overview.message_signer", "overview.summary"})
 _ACRONYMS = "supporting.glossary"
 
@@ -100,11 +100,14 @@ def _title_page(manuscript: Manuscript) -> list[Block]:
     )
     blocks: list[Block] = [PageBreak()] if manuscript.is_clearance else []
     blocks += [Paragraph(spans, look) for look, spans in lines if spans]
-    for key in sorted(_ON_TITLE_PAGE):
-        element = manuscript.catalogue.element(key)
-        if manuscript.plan.answer(key) is None and manuscript.shows_missing(element):
-            blocks.append(missing(element.title))
-    return blocks
+    unwritten = [
+        missing(element.title)
+        for element in manuscript.catalogue.elements()
+        if element.key in _ON_TITLE_PAGE
+        and manuscript.plan.answer(element.key) is None
+        and manuscript.shows_missing(element)
+    ]
+    return [*blocks, *unwritten]
 
 
 def _message(manuscript: Manuscript) -> list[Block]:
@@ -155,8 +158,8 @@ def _signature(manuscript: Manuscript) -> list[Block]:
     title = f"({section.letter}) {section.title}"
     if not name:
         blocks = ([missing("Name of the signature initiative")] if manuscript.is_clearance else []) + blocks
-        return under(heading(1, title, starts_page=True), blocks)
-    return [Heading(1, (Span(f"{title}: "), *name), starts_page=True), *blocks]
+        return under(heading(1, title), blocks)
+    return [Heading(1, (Span(f"{title}: "), *name)), *blocks]
 
 
 def _services(manuscript: Manuscript) -> list[Block]:
@@ -170,7 +173,7 @@ def _services(manuscript: Manuscript) -> list[Block]:
     elif answer is not None or manuscript.shows_missing(element):
         blocks += element_blocks(manuscript, element)
     blocks += section_blocks(manuscript, "services", without=frozenset({element.key}))
-    return under(heading(1, manuscript.catalogue.section("services").title, starts_page=True), blocks)
+    return under(heading(1, manuscript.catalogue.section("services").title), blocks)
 
 
 def _action(manuscript: Manuscript, section_id: str) -> list[Block]:
@@ -192,11 +195,11 @@ def _last_sections(manuscript: Manuscript) -> list[Block]:
     acronyms = element_blocks(manuscript, catalogue.element(_ACRONYMS), level=1)
     blocks += acronyms
     contact: list[Block] = []
-    for key in sorted(_ABOUT):
+    for key in _CONTACT:
         contact += element_blocks(manuscript, catalogue.element(key))
     posted = section_blocks(manuscript, "publication")
     about = section_blocks(manuscript, "agency", without=_ON_TITLE_PAGE)
-    about += section_blocks(manuscript, "plan", without=_ON_TITLE_PAGE | _ABOUT)
+    about += section_blocks(manuscript, "plan", without=_ON_TITLE_PAGE | set(_CONTACT))
     blocks += under(
         heading(1, "Contact and where posted"),
         [

@@ -30,6 +30,8 @@ PRINTED_TITLES = (
     ("customers.groups", "Our customers"),
     ("plan.order_date", "Date from which the order's 180 days count"),
 )
+# Lines of a record that print in brackets behind another answer of it.
+_IN_BRACKETS = (("annual_volume", "volume_year"),)
 
 
 def printed_title(key: str, title: str) -> str:
@@ -77,31 +79,40 @@ def record_blocks(
 ) -> list[Block]:
     """Return a row that is too rich for a table, under its own name: short answers first, then the longer ones.
 
-    Args:
-        path: Path of the table.
-        lead: Id of the text that stands before all others, without a heading.
+    `path` is the table's; `lead` is the id of the text that stands before all others, without a heading.
     """
     naming = naming_column(field)
     name = row.cells.get(naming)
     anchored = Span(name, keys=(path_key((*path, row.id, naming)),)) if isinstance(name, str) else Span(UNNAMED)
-    blocks: list[Block] = [Heading(level, (anchored,))]
     short: list[Block] = []
     long: list[Block] = []
     for column in field.columns:
-        if column.id == naming:
-            continue
-        cell_path, cell = (*path, row.id, column.id), row.cells.get(column.id)
+        cell = row.cells.get(column.id)
         if cell is None or is_empty(cell):
-            wanted = manuscript.is_clearance and column.requirement is not Requirement.OPTIONAL
-            long.extend([missing(column.title)] if wanted else [])
+            is_marked = manuscript.is_clearance and column.requirement is not Requirement.OPTIONAL
+            long += [missing(column.title)] if is_marked else []
         elif column.id == lead and isinstance(cell, Text):
-            long[:0] = text_blocks(cell_path, cell)
-        elif isinstance(cell, tuple):
-            short.append(fact(column.title, inline(manuscript, cell_path, column, cell)))
-        else:
-            own = answer_blocks(manuscript, cell_path, column, answer=cell, level=level + 1, title=column.title)
+            long[:0] = text_blocks((*path, row.id, column.id), cell)
+        elif column.id != naming and not _prints_beside(column.id, row):
+            own = _column_blocks(manuscript, (*path, row.id, column.id), column, row=row, level=level)
             (short if len(own) == 1 else long).extend(own)
-    return [*blocks, *short, *long]
+    return [Heading(level, (anchored,)), *short, *long]
+
+
+def _prints_beside(column_id: str, row: Row) -> bool:
+    return any(beside == column_id and main in row.cells for main, beside in _IN_BRACKETS)
+
+
+def _column_blocks(manuscript: Manuscript, path: Path, column: Field, *, row: Row, level: int) -> list[Block]:
+    cell = row.cells[column.id]
+    beside = next((beside for main, beside in _IN_BRACKETS if main == column.id and beside in row.cells), "")
+    if not isinstance(cell, tuple) and not beside:
+        return answer_blocks(manuscript, path, column, answer=cell, level=level + 1, title=column.title)
+    spans = inline(manuscript, path, column, cell)
+    if beside:
+        words = Span(str(row.cells[beside]), keys=(path_key((*path[:-1], beside)),))
+        spans = (*spans, Span(" ("), words, Span(")"))
+    return [fact(column.title, spans)]
 
 
 def section_blocks(

@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal
+from typing import Literal
 
 from planwriter.export.anchors import printed_answers
 from planwriter.export.found import FoundAnswers
@@ -79,38 +79,45 @@ def _fault(
 
 def _states(found: tuple[str, ...], plan: Plan, catalogue: Catalogue, *, field: Field, answer: Answer) -> bool:
     """Whether the words found state the answer."""
-    whole = "; ".join(found)
     match answer:
         case Text():
             return found == tuple(_seen(block.plain) for block in answer.blocks)
         case Person():
             lines = (answer.name, answer.title, answer.office, answer.phone, answer.email)
             return found == tuple(_seen(line) for line in lines if line.strip())
-        case NotApplicable():
-            return whole == _seen(answer.reason)
-        case bool():
-            return whole == ("Yes" if answer else "No")
-        case int() | float():
-            return _reads_as(read_number, whole) == answer
-        case Due():
-            return _reads_as(read_due, whole) == answer
-        case date():
-            return _reads_as(read_day, whole) == answer
         case tuple() if field.kind is Kind.REFS:
-            return whole == "; ".join(_seen(_row_name(plan, catalogue, field, row_id)) for row_id in answer)
+            names = (_row_name(plan, catalogue, field, row_id) for row_id in answer)
+            return "; ".join(found) == "; ".join(_seen(name) for name in names)
         case tuple():
-            return whole == "; ".join(_seen(field.label_of(one)) for one in answer)
+            return "; ".join(found) == "; ".join(_seen(field.label_of(one)) for one in answer)
         case str() if field.kind is Kind.CHOICE:
-            return whole.casefold() == _seen(field.label_of(answer)).casefold()
+            return "; ".join(found).casefold() == _seen(field.label_of(answer)).casefold()
         case _:
-            return whole == _seen(str(answer))
+            return len(found) == 1 and _is_value(found[0], answer)
 
 
-def _reads_as(read: Callable[[str], Any], words: str) -> Any:
+def _is_value(words: str, answer: Answer) -> bool:
+    """Whether words that stand in one paragraph are a line, or read as a value of its own."""
+    match answer:
+        case bool():
+            return words == ("Yes" if answer else "No")
+        case int() | float():
+            return _reads_as(read_number, words, answer)
+        case Due():
+            return _reads_as(read_due, words, answer)
+        case date():
+            return _reads_as(read_day, words, answer)
+        case NotApplicable():
+            return words == _seen(answer.reason)
+        case _:
+            return words == _seen(str(answer))
+
+
+def _reads_as(read: Callable[[str], object], words: str, answer: Answer) -> bool:
     try:
-        return read(words)
+        return read(words) == answer
     except ValueError:  # what was printed is no number or date at all
-        return None
+        return False
 
 
 def _row_name(plan: Plan, catalogue: Catalogue, field: Field, row_id: str) -> str:

@@ -84,31 +84,31 @@ class Composition:
 
 MILESTONES = Composition(
     (
-        column("What we will do", "what", width=2.6),
-        column("By when", "due", width=1.1),
-        column("Responsible office", "office", width=1.4),
-        column("Status", "status", width=0.9),
-        column("How we will know it is done", "measure", width=1.7),
+        column("What we will do", "what", width=2.3),
+        column("By when", "due", width=1.35),
+        column("Office", "office", width=1.25),
+        column("Status", "status", width=1.0),
+        column("How we will know", "measure", width=1.8),
     ),
     sorted_by="due",
 )
 STANDARDS = Composition(
     (
-        column("Our promise", "promise", "dimension", Part("goal", before="Goal: "), width=1.9),
+        column("Our promise", "promise", "dimension", Part("goal", before="Goal: "), width=2.0),
         column(
             "Now",
             Part("baseline", unit_from="unit"),
             Part("baseline_period"),
             width=1.0,
         ),
-        column("Target and by when", Part("target", unit_from="unit"), Part("target_due", before="by "), width=1.1),
+        column("Target and by when", Part("target", unit_from="unit"), Part("target_due", before="by "), width=1.2),
         column(
             "How measured",
             (Part("measure"), Part("unit", before=" (", after=")", is_small_letters=True)),
             Part("data_source", before="Source: "),
-            width=1.6,
+            width=2.1,
         ),
-        column("Where posted", "posted_at", width=1.3),
+        column("Where posted", "posted_at", width=1.2),
     ),
     elsewhere=("service",),
 )
@@ -163,18 +163,18 @@ COMPOSITIONS: tuple[tuple[str, Composition], ...] = (
         "clearance.routing",
         Composition(
             (
-                column("Office and reviewer", "office", "person", "title", width=1.5),
+                column("Office and reviewer", "office", "person", "title", width=1.45),
                 column(
                     "Sent and due",
                     Part("round", before="Round "),
                     Part("sent", before="Sent "),
                     Part("reply_due", before="Due "),
                     Part("returned", before="Back "),
-                    width=1.4,
+                    width=1.75,
                 ),
-                column("Action", "action", "date", width=1.1),
-                column("Comment", "comment", width=1.4),
-                column("Resolution", "resolution", width=1.4),
+                column("Action", "action", "date", width=1.3),
+                column("Comment", "comment", width=1.5),
+                column("Resolution", "resolution", width=1.5),
             )
         ),
     ),
@@ -198,6 +198,20 @@ COMPOSITIONS: tuple[tuple[str, Composition], ...] = (
                 column("What we changed", "changed", width=3.0),
             )
         ),
+    ),
+    (
+        "practices.practices",
+        Composition(
+            (
+                column("Practice", "practice", width=1.4),
+                column("Where it has worked", "source", width=1.2),
+                column("Where we will use it", "where", width=1.2),
+            )
+        ),
+    ),
+    (
+        "supporting.authorities",
+        Composition((column("Citation", "citation", width=1.0), column("Title", "title", width=3.0))),
     ),
     (
         "supporting.glossary",

@@ -71,22 +71,26 @@ def items_in_words(manuscript: Manuscript, field: Field, answer: Answer) -> tupl
             return tuple(row_name(manuscript, field.refers_to, row_id) for row_id in answer)
         case tuple():
             return tuple(field.label_of(choice) for choice in answer)
-        case bool():
-            return ("Yes" if answer else "No",)
-        case int() | float():
-            return (number_in_words(answer),)
-        case Due():
-            return (answer.words,)
-        case date():
-            return (day_in_words(answer),)
         case Person():
             return tuple(words for line in PERSON_LINES if (words := getattr(answer, line)))
-        case NotApplicable():
-            return (answer.reason,)
-        case str() if field.kind is Kind.CHOICE:
-            return (field.label_of(answer),)
         case str():
-            return (answer,)
+            return (field.label_of(answer) if field.kind is Kind.CHOICE else answer,)
+        case bool():
+            return ("Yes" if answer else "No",)
+        case _:
+            return (_value_in_words(answer),)
+
+
+def _value_in_words(answer: Answer) -> str:
+    match answer:
+        case int() | float():
+            return number_in_words(answer)
+        case Due():
+            return answer.words
+        case date():
+            return day_in_words(answer)
+        case NotApplicable():
+            return answer.reason
         case _:
             raise TypeError(f"{type(answer).__name__} has no words of its own")
 

@@ -53,7 +53,7 @@ _LIST_STYLES = {
 }
 FIRST_OWN_NUMBER = 5  # the template's own lists are 1 to 4
 _NUMBERS_IN_TEXT, _NUMBERS_IN_TABLE = 1, 3  # ids of the template's abstract numberings
-CONTENTS_LEVELS = 2
+CONTENTS_LEVELS = 1
 
 
 @dataclass(frozen=True)
@@ -130,9 +130,7 @@ class _BodyWriter:
             self.parts.append('<w:p><w:pPr><w:spacing w:after="0" w:line="20" w:lineRule="exact"/></w:pPr></w:p>')
 
     def _write(self, block: object, *, starts_page: bool, is_after_table: bool) -> None:
-        extra = ("<w:pageBreakBefore/>" if starts_page else "") + (
-            '<w:spacing w:before="160"/>' if is_after_table else ""
-        )
+        extra = "<w:pageBreakBefore/>" if starts_page else '<w:spacing w:before="160"/>' if is_after_table else ""
         if not isinstance(block, ListItem):
             self._list_numbers = [0, 0]
         match block:
@@ -146,7 +144,8 @@ class _BodyWriter:
             case Table():
                 self._table(block)
             case SignatureRoom():
-                self._paragraph(self.template.style("Signature Line"), (Span(block.label),))
+                short = '<w:ind w:right="6240"/>' if block.is_short else ""  # unlike borders do not merge into one
+                self._paragraph(self.template.style("Signature Line"), (Span(block.label),), short)
             case Contents():
                 self._contents(block)
 
@@ -194,7 +193,7 @@ class _BodyWriter:
                 f'<w:bookmarkStart w:id="{self._bookmarks}" w:name="{_heading_name(self._headings)}"/>',
                 f'<w:bookmarkEnd w:id="{self._bookmarks}"/>',
             )
-        page = "<w:pageBreakBefore/>" if heading.starts_page or starts_page else ""
+        page = '<w:pageBreakBefore/><w:spacing w:before="0"/>' if heading.starts_page or starts_page else ""
         style = self.template.style(f"heading {heading.level}")
         self._paragraph(style, heading.spans, page, around)
 
@@ -288,18 +287,9 @@ class _BodyWriter:
                 f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{start if place == 1 else ""}'
                 f'<w:hyperlink w:anchor="{name}" w:history="1">'
                 f'<w:r><w:t xml:space="preserve">{escaped(words)}</w:t></w:r>'
-                f"{_page_reference(name)}</w:hyperlink>{end if place == len(listed) else ''}</w:p>"
+                f"</w:hyperlink>{end if place == len(listed) else ''}</w:p>"
             )
             self.paragraphs.append(PrintedParagraph(words, ()))
-
-
-def _page_reference(name: str) -> str:
-    return (
-        '<w:r><w:tab/></w:r><w:r><w:fldChar w:fldCharType="begin" w:dirty="true"/></w:r>'
-        f'<w:r><w:instrText xml:space="preserve"> PAGEREF {name} \\h </w:instrText></w:r>'
-        '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t></w:t></w:r>'
-        '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
-    )
 
 
 def _heading_name(number: int) -> str:

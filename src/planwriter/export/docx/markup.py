@@ -27,5 +27,5 @@ def link_target(href: str) -> str | None:
         port = parts.port
     except ValueError:
         return None
-    is_whole = bool(parts.hostname) and port != 0 or parts.scheme == "mailto"
+    is_whole = (bool(parts.hostname) and port != 0) or parts.scheme == "mailto"
     return target if is_whole and "[" not in parts.path and "]" not in parts.path else None
