@@ -1,0 +1,80 @@
+"""Finds the plan that FILE names: a working copy, a public copy, or a draft on this computer."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from planwriter.errors import StorageError
+from planwriter.plan.plan import Plan
+from planwriter.plan.stored import Copy
+from planwriter.settings.paths import AppPaths
+from planwriter.template.catalogue import Catalogue
+
+_DRAFT_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+
+
+@dataclass(frozen=True)
+class Source:
+    """The plan that a command works on.
+
+    Attributes:
+        copy: Whether it came from a public copy, which has nothing internal to check.
+        draft_id: Of the draft it came from; "" when it came from a file.
+    """
+
+    plan: Plan
+    copy: Copy
+    catalogue: Catalogue
+    draft_id: str = ""
+
+
+def read_source(file: str, data_dir: Path | None) -> Source:
+    """Return the plan that FILE names.
+
+    Args:
+        file: As it was typed; a file of that name wins over a draft.
+        data_dir: Where the drafts are; None for this person's own place.
+
+    Raises:
+        StorageError: There is no such file or draft, or it cannot be read.
+        HeldError: The draft is open in a window.
+        FormatError: The file is no plan.
+    """
+    from planwriter.drafts.portable import read_working_copy
+    from planwriter.template.loader import load_catalogue
+
+    find_file(file)
+    if not names_draft(file):
+        catalogue = load_catalogue()
+        stored, _file = read_working_copy(Path(file), catalogue)
+        return Source(stored.plan, stored.copy, catalogue)
+
+    from planwriter.drafts.library import DraftLibrary
+    from planwriter.wizard.jobs import open_draft
+
+    opened = open_draft(DraftLibrary(AppPaths.of(data_dir).drafts), file)
+    try:
+        return Source(opened.draft.plan, Copy.WORKING, opened.catalogue, file)
+    finally:
+        opened.held.close()
+
+
+def names_draft(file: str) -> bool:
+    """Whether FILE can only be the id of a draft."""
+    return _DRAFT_ID.fullmatch(file) is not None and not Path(file).exists()
+
+
+def find_file(file: str) -> None:
+    """Refuse what is neither a file nor the id of a draft, before anything is loaded for it.
+
+    Raises:
+        StorageError: It is a folder, or nothing.
+    """
+    path = Path(file)
+    if path.is_dir():
+        raise StorageError(f"“{path.name or file}” is a folder, not a plan.", "Name the plan's file in it.")
+    if not path.exists() and not names_draft(file):
+        raise StorageError(
+            f"There is no file “{file[:200]}”.",
+            "Check the name and the folder. For a draft on this computer give its id; “planwriter drafts” lists them.",
+        )
