@@ -191,8 +191,8 @@ class _Drawing:
         room = self._left - self._ink.size
         lines = _wrapped(step.what, room, self._ink.width_of)
         shown = [(words, self._ink.text) for words in lines]
-        due = step.due.words
-        return [*shown, (f"{due} · {step.status_words}" if step.status_words else due, self._ink.soft)]
+        due = f"{step.due.words} · {step.status_words}" if step.status_words else step.due.words
+        return shown + [(words, self._ink.soft) for words in _wrapped(due, room, self._ink.width_of)]
 
     def _text(self, x: float, y: float, words: str, colour: str) -> None:
         self._parts.append(f'<text x="{x:.1f}" y="{y:.1f}" fill="{colour}">{escape(words)}</text>')

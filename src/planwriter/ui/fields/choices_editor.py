@@ -61,6 +61,7 @@ class CheckGroup(QGroupBox):
             box.setAccessibleName(words)
             self._boxes[one] = box
             self._rows.addWidget(box, 0, Qt.AlignmentFlag.AlignLeft)
+            box.show()  # the layout would do so later, and the keyboard may be wanted here at once
         return list(self._boxes.values())
 
 

@@ -42,11 +42,6 @@ class FlagEditor(AnswerEditor):
         self._clear.clicked.connect(self._on_cleared)
         self._shown: bool | None = None
 
-    def focus_at(self, sub_path: tuple[str, ...], caret: int | None = None) -> None:
-        """Take the keyboard to the answer that is given, or to Yes."""
-        del sub_path, caret
-        (self._no if self._no.isChecked() else self._yes).setFocus()
-
     def _show(self, answer: Answer | None, typed: Mapping[str, str]) -> None:
         given = answer if isinstance(answer, bool) else None
         self._own_problem = unread_words(typed)
@@ -56,14 +51,19 @@ class FlagEditor(AnswerEditor):
             self._yes.setChecked(given is True)
             self._no.setChecked(given is False)
             self._buttons.setExclusive(True)
-            self._clear.setVisible(given is not None)
+            self._show_parts()
 
     def _on_toggled(self, is_checked: bool) -> None:  # noqa: FBT001  Qt's signal
         if self._is_showing or not is_checked:
             return
         self._shown = self._yes.isChecked()
-        self._clear.show()
+        self._show_parts()
         self._report(self._shown)
+
+    def _show_parts(self) -> None:
+        """Let Tab and problems meet the answer that is given, or Yes."""
+        self._clear.setVisible(self._shown is not None)
+        self.setFocusProxy(self._no if self._shown is False else self._yes)
 
     def _on_cleared(self) -> None:
         self.show_answer(None, {})

@@ -33,13 +33,14 @@ class RefsEditor(AnswerEditor):
         )
         self._empty.setProperty("role", "hint")
         self._empty.setWordWrap(True)
-        self._go = QPushButton(f"Go to “{title}” and add the first" if title else "Go and add the first", self)
+        self._go = QPushButton(f"Go to “{title}”" if title else "Go there and add the first", self)
         self._go.setProperty("role", "link")
         self._name(self._go, f"{field.title}: {self._go.text()}")
         self._go.clicked.connect(lambda: self.went_to.emit(field.refers_to))
         self._lines.addWidget(self._group)
-        for widget in (self._box, self._empty, self._go):
-            self._lines.addWidget(widget, 0, Qt.AlignmentFlag.AlignLeft)
+        self._lines.addWidget(self._box, 0, Qt.AlignmentFlag.AlignLeft)
+        self._lines.addWidget(self._empty)
+        self._lines.addWidget(self._go, 0, Qt.AlignmentFlag.AlignLeft)
         self._offer()
 
     def _show(self, answer: Answer | None, typed: Mapping[str, str]) -> None:

@@ -10,7 +10,7 @@ from planwriter.template.catalogue import Column, Requirement
 from planwriter.ui.fields.desk import Desk
 from planwriter.ui.fields.editor import AnswerEditor, below
 
-_MARKS = {Requirement.REQUIRED: "Required", Requirement.RECOMMENDED: "", Requirement.OPTIONAL: "(optional)"}
+_MARKS = {Requirement.REQUIRED: "(required)", Requirement.RECOMMENDED: "", Requirement.OPTIONAL: "(optional)"}
 
 
 class RowForm(QWidget):
@@ -72,13 +72,12 @@ class RowForm(QWidget):
         from planwriter.ui.fields import editor_for  # here and not above: a table's form may hold a table
 
         mark = _MARKS[column.requirement]
-        label = QLabel(f"{column.title} {mark}" if mark.startswith("(") else column.title, self)
+        label = QLabel(f"{column.title} {mark}".strip(), self)
         label.setProperty("role", "label")
         label.setWordWrap(True)
         self._lines.addWidget(label)
-        said = ". ".join(part for part in ("" if mark.startswith("(") else mark, column.hint) if part)
-        if said:
-            hint = QLabel(said, self)
+        if column.hint:
+            hint = QLabel(column.hint, self)
             hint.setProperty("role", "hint")
             hint.setWordWrap(True)
             self._lines.addWidget(hint)

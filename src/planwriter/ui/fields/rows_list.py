@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QPushButton, QSize
 from planwriter.ui.fields.flow_layout import FlowLayout
 
 _MOST_HEIGHT_IN_LINES = 16
+_AROUND_WORDS = 12  # what the style puts left and right of a cell's words
 
 
 class RowsList(QTableView):
@@ -82,8 +83,11 @@ class RowsList(QTableView):
         if not columns or room <= 0:
             return
         header = self.horizontalHeader()
-        least = {one: max(header.minimumSectionSize(), header.sectionSizeHint(one)) for one in columns}
-        wanted = {one: max(least[one], self.sizeHintForColumn(one) + 8) for one in columns}
+        least = {
+            one: max(header.minimumSectionSize(), header.sectionSizeHint(one), self._longest_word(one))
+            for one in columns
+        }
+        wanted = {one: max(least[one], self.sizeHintForColumn(one) + _AROUND_WORDS) for one in columns}
         spare = room - sum(least.values())
         more = {one: wanted[one] - least[one] for one in columns}
         total = sum(more.values())
@@ -92,6 +96,13 @@ class RowsList(QTableView):
             self.setColumnWidth(one, least[one] + share)
         if 0 <= total < spare:
             self.setColumnWidth(columns[0], self.columnWidth(columns[0]) + spare - total)
+
+    def _longest_word(self, column: int) -> int:
+        """Return the width of the longest word of a column, so that none is cut; very long ones are."""
+        model, measure = self.model(), self.fontMetrics().horizontalAdvance
+        cells = (str(model.index(row, column).data() or "") for row in range(model.rowCount()))
+        widest = max((measure(word) for cell in cells for word in cell.split()), default=0)
+        return min(widest, self.fontMetrics().averageCharWidth() * 24) + 2 * _AROUND_WORDS
 
     def _needs_scroll_bar(self) -> bool:
         return self.horizontalHeader().length() > self.viewport().width() > 0

@@ -27,7 +27,6 @@ Mark: TypeAlias = tuple[BlockKind, int]
 """What a block of the document is: its kind and its level."""
 
 PLAIN: Mark = (BlockKind.PARAGRAPH, 0)
-INDENT = 22
 _STYLES = {
     (BlockKind.BULLET, 0): QTextListFormat.Style.ListDisc,
     (BlockKind.BULLET, 1): QTextListFormat.Style.ListCircle,
@@ -39,16 +38,17 @@ _NUMBERED = (QTextListFormat.Style.ListDecimal, QTextListFormat.Style.ListLowerA
 
 @dataclass(frozen=True)
 class Look:
-    """What the window's theme gives: the colour of links, and the room below a paragraph in pixels."""
+    """What the theme gives: the colour of links; in pixels, the room around a paragraph and a list's indent."""
 
     link: QColor
     spacing: float = 6.0
+    indent: float = 22.0
 
 
 def show_text(document: QTextDocument, text: Text, look: Look) -> None:
     """Put a text in place of whatever the document holds."""
     document.clear()
-    document.setIndentWidth(INDENT)
+    document.setIndentWidth(look.indent)
     cursor = QTextCursor(document)
     cursor.beginEditBlock()
     cursor.setBlockFormat(_block_format(BlockKind.PARAGRAPH, look))
@@ -196,7 +196,9 @@ def _char_format(run: Run, look: Look) -> QTextCharFormat:
 
 def _block_format(kind: BlockKind, look: Look) -> QTextBlockFormat:
     form = QTextBlockFormat()
-    form.setBottomMargin(look.spacing if kind is BlockKind.PARAGRAPH else look.spacing / 2)
+    margin = look.spacing if kind is BlockKind.PARAGRAPH else look.spacing / 2
+    form.setTopMargin(margin)
+    form.setBottomMargin(margin)
     return form
 
 

@@ -66,7 +66,7 @@ class WrittenText(QTextEdit):
         self.setUndoRedoEnabled(False)
         self.setTabChangesFocus(True)
         self.setAutoFormatting(QTextEdit.AutoFormattingFlag.AutoNone)
-        self.document().setDocumentMargin(6)
+        self.document().setDocumentMargin(2)
         self.show_text(Text())
         self.document().contentsChanged.connect(self._on_contents_changed)
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
@@ -229,6 +229,7 @@ class WrittenText(QTextEdit):
             link_marks.recolour(self.document(), self._look())
             self._is_showing = was_showing
         elif event.type() is QEvent.Type.FontChange and hasattr(self, "_later"):
+            self.document().setIndentWidth(self._look().indent)
             self._fit()
 
     def _commands_by_key(self) -> dict[_Key, Callable[[], None]]:
@@ -293,7 +294,8 @@ class WrittenText(QTextEdit):
     # --- looks ----------------------------------------------------------------------------------------------------
 
     def _look(self) -> Look:
-        return Look(self.palette().link().color(), self.fontMetrics().height() * 0.45)
+        height = self.fontMetrics().height()
+        return Look(self.palette().link().color(), spacing=height * 0.4, indent=height * 1.4)
 
     def _fit(self) -> None:
         """Grow with the text, so that it scrolls inside the page only when it is long."""
