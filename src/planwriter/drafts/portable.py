@@ -112,7 +112,7 @@ def taken_over(path: Path) -> WorkingCopy:
         found = _digest_of_file(path)
     except OSError as error:
         raise _not_read(path, error) from error
-    return WorkingCopy(path, () if found is None else (found,))
+    return WorkingCopy(path.absolute(), () if found is None else (found,))
 
 
 def read_working_copy(path: Path, catalogue: Catalogue) -> tuple[StoredPlan, WorkingCopy]:
@@ -127,7 +127,7 @@ def read_working_copy(path: Path, catalogue: Catalogue) -> tuple[StoredPlan, Wor
             data = file.read(MAX_BYTES + 1)  # one more than allowed is refused below, however large the file is
     except OSError as error:
         raise _not_read(path, error) from error
-    return read_plan(data, catalogue), WorkingCopy(path, (digest_of(data),))
+    return read_plan(data, catalogue), WorkingCopy(path.absolute(), (digest_of(data),))
 
 
 def default_name(plan: Plan) -> str:

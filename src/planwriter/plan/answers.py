@@ -169,7 +169,7 @@ def normal(answer: Answer) -> Answer:
 
 
 def _normal_row(row: Row) -> Row:
-    return Row(row.id, {key: normal(cell) for key, cell in row.cells.items() if not is_empty(cell)})
+    return Row(row.id, {key: kept for key, cell in row.cells.items() if not is_empty(kept := normal(cell))})
 
 
 def as_json(answer: Answer) -> Any:

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import TypeAlias
 
 from planwriter.plan.answers import Answer, Row, Rows, is_empty, normal
+from planwriter.plan.text import norm_line
 from planwriter.template.catalogue import Catalogue, Field
 
 Path: TypeAlias = tuple[str, ...]
@@ -64,8 +65,8 @@ class Plan:
     def with_answer(self, key: str, answer: Answer | None) -> "Plan":
         """Return the next plan with one element answered, or cleared by None or an empty value."""
         answers = {other: value for other, value in self.answers.items() if other != key}
-        if answer is not None and not is_empty(answer):
-            answers[key] = normal(answer)
+        if answer is not None and not is_empty(kept := normal(answer)):
+            answers[key] = kept
         return replace(self, answers=MappingProxyType(answers), revision=self.revision + 1)
 
     def with_at(self, path: Path, answer: Answer | None) -> "Plan":
@@ -83,7 +84,8 @@ class Plan:
 
     def with_set_aside(self, set_aside: tuple[SetAside, ...]) -> "Plan":
         """Return the next plan with another list of findings set aside."""
-        return replace(self, set_aside=set_aside, revision=self.revision + 1)
+        cleaned = tuple(replace(one, reason=norm_line(one.reason)) for one in set_aside)
+        return replace(self, set_aside=cleaned, revision=self.revision + 1)
 
     def without_internal(self, catalogue: Catalogue) -> "Plan":
         """Return the plan as the public may see it: no internal element, nothing set aside."""

@@ -68,6 +68,8 @@ class Text:
 _LINKS = ("http://", "https://", "mailto:")
 _INVISIBLE = re.compile("[\u202a-\u202e\u2066-\u2069\u200b\ufeff\u00ad]")
 _LINE_BREAKS = re.compile("[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]")
+_BREAKS_IN_LINES = re.compile("[\t\n\v\f\r\x1c-\x1e\x85]")
+_NO_CHARACTERS = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
 _SPACES = re.compile(" {2,}")
 
 
@@ -86,7 +88,8 @@ def norm(text: Text) -> Text:
 
     NFC; a no-break space becomes a space; direction controls, zero-width spaces, byte-order marks and soft hyphens
     go (joiners and variation selectors stay); runs of spaces collapse; equal neighbours merge; empty blocks go; a
-    level-1 item follows another item directly, else it becomes level 0, as a paragraph always is. Applying it twice
+    level-1 item follows another item directly, else it becomes level 0, as a paragraph always is. Control characters
+    and halves of characters, which reading refuses, go when they are pasted. Applying it twice
     changes nothing more.
 
     Source: plan-elements, "norm()".
@@ -103,7 +106,12 @@ def norm(text: Text) -> Text:
 
 
 def norm_line(words: str) -> str:
-    """Return a line in its stored form: NFC, trimmed, otherwise kept."""
+    """Return a line in its stored form: NFC, trimmed, otherwise kept.
+
+    Control characters and halves of characters, which reading refuses, go when they are pasted; a line break becomes
+    a space.
+    """
+    words = _NO_CHARACTERS.sub("", _BREAKS_IN_LINES.sub(" ", words))
     return unicodedata.normalize("NFC", words).strip()
 
 
@@ -122,7 +130,7 @@ def _norm_runs(runs: Iterable[Run]) -> tuple[Run, ...]:
 
 
 def _clean(words: str) -> str:
-    words = _INVISIBLE.sub("", words.replace("\u00a0", " "))
+    words = _NO_CHARACTERS.sub("", _INVISIBLE.sub("", words.replace("\u00a0", " ")))
     return unicodedata.normalize("NFC", _LINE_BREAKS.sub(" ", words))
 
 

@@ -10,21 +10,29 @@ import sys
 import time
 from collections.abc import Callable
 from contextlib import closing
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 from planwriter.drafts.database import DraftDatabase
 from planwriter.drafts.trouble import DamagedDraftError, NotSavedError
 from planwriter.errors import StorageError
+from planwriter.plan.answers import NotApplicable, Person
 from planwriter.plan.draft import Draft
 from planwriter.plan.leaves import changed_leaves, leaves
-from planwriter.plan.plan import Plan
+from planwriter.plan.plan import Plan, SetAside
+from planwriter.plan.stored import plan_bytes, read_plan
+from planwriter.plan.text import Block, BlockKind, Run, Text
 from planwriter.template.catalogue import Catalogue
+from planwriter.template.loader import load_catalogue
 
+NOW = datetime(2011, 10, 3, 14, 42, tzinfo=UTC)
+PLAN_ID = "2b1c8a4e-6f0d-4c55-9a51-6f5d3c1f7a10"
 Save = Callable[[DraftDatabase, Draft, Draft, datetime], Draft]
-Run = Callable[[str], "subprocess.Popen[str]"]
+Process = Callable[[str], "subprocess.Popen[str]"]
 TYPE_ON = """
 import sys
 from datetime import UTC, datetime
@@ -82,6 +90,27 @@ def test_words_that_are_no_words_never_stop_saving(database: DraftDatabase, now:
     database.commit({"typed/plan.date": (None, words)}, now)
     database.verify()
     assert json.loads(database._tables.value("field", "typed/plan.date") or "") == words
+
+
+@given(words=st.text(st.characters(codec=None), max_size=20))
+@example(words="a bell \x07")
+@example(words="half \ud83d")
+@example(words="a\x85b")
+@settings(deadline=None)
+def test_whatever_is_typed_or_pasted_the_draft_can_be_opened_again(
+    tmp_path_factory: pytest.TempPathFactory, words: str
+) -> None:
+    catalogue = load_catalogue()  # as a fixture it would be printed with every failure
+    path = tmp_path_factory.mktemp("drafts") / "draft.sqlite3"
+    plan = (
+        Plan(PLAN_ID, catalogue.edition).with_answer("plan.title", words).with_answer("plan.lead", Person(name=words))
+    )
+    plan = plan.with_answer("overview.summary", Text((Block(BlockKind.BULLET, (Run(words, bold=True),)),)))
+    plan = plan.with_answer("standards.goals", NotApplicable(words)).with_set_aside((SetAside("length", "/a", words),))
+    draft = Draft(plan).with_note("plan.title", words).with_typed(("plan.date",), words)
+    with closing(DraftDatabase.create(path, draft, NOW)) as database:
+        assert database.draft(catalogue) == draft
+    assert read_plan(plan_bytes(plan, catalogue), catalogue).plan == plan
 
 
 def test_only_the_owner_may_read_the_file_and_its_journal(database: DraftDatabase, now: datetime) -> None:
@@ -253,7 +282,7 @@ def test_reading_only_leaves_an_open_draft_s_writer_alone(
 
 
 def test_what_was_committed_survives_a_killed_program(
-    database: DraftDatabase, catalogue: Catalogue, other_process: Run
+    database: DraftDatabase, catalogue: Catalogue, other_process: Process
 ) -> None:
     database.close()
     typist = other_process(TYPE_ON.format(path=str(database.path), edits=200, after_each=""))
