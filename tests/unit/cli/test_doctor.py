@@ -1,0 +1,52 @@
+"""The report for a help desk: what is installed and where, nothing of any plan, no secret of a proxy."""
+
+import json
+from datetime import UTC, datetime
+
+from planwriter import __version__
+from planwriter.cli.doctor import report
+from planwriter.drafts.library import DraftLibrary
+from planwriter.settings.paths import AppPaths
+from planwriter.wizard.jobs import begin_plan
+
+
+def test_the_report_has_all_its_parts(run, data_dir):
+    done = run("doctor", "--json", "--data-dir", data_dir)
+    assert done.returncode == 0
+    told = json.loads(done.stdout)
+    assert list(told) == ["versions", "paths", "keyring", "network", "display"]
+    assert told["versions"]["planwriter"] == __version__
+    assert told["versions"]["PySide6-Essentials"].startswith("6.11.")
+    assert told["paths"]["drafts"] == f"{data_dir / 'drafts'} (not made yet)"
+    assert told["keyring"]["backend"].startswith("none")
+    assert told["network"]["TLS"].startswith("OpenSSL")
+    assert told["display"]["fonts"] == "Public Sans is there"
+    assert not data_dir.exists()
+
+
+def test_the_words_hold_the_same_as_the_json(run, data_dir):
+    told = json.loads(run("doctor", "--json", "--data-dir", data_dir).stdout)
+    words = run("doctor", "--data-dir", data_dir).stdout
+    for heading, facts in told.items():
+        assert heading in words.splitlines()
+        for name, one in facts.items():
+            assert f"  {name}: {one}" in words.splitlines()
+
+
+def test_nothing_of_any_plan_is_told(run, data_dir):
+    library = DraftLibrary(AppPaths.of(data_dir).drafts)
+    begin_plan(
+        library,
+        "Canaryword Agency",
+        "Canaryword Plan",
+        folder=None,
+        plan_id="2b1c8a4e-6f0d-4c55-9a51-6f5d3c1f7a10",
+        now=datetime(2011, 10, 1, tzinfo=UTC),
+    ).held.close()
+    assert "Canaryword" not in run("doctor", "--data-dir", data_dir).stdout
+
+
+def test_the_password_of_a_proxy_is_left_out(monkeypatch, tmp_path):
+    monkeypatch.setenv("https_proxy", "http://somebody:secret@proxy.agency.gov:8080")
+    told = report(tmp_path)["network"]
+    assert told["proxy for https"] == "http://proxy.agency.gov:8080"

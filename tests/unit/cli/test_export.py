@@ -1,0 +1,83 @@
+"""A document is written, proved, and told in one line."""
+
+import hashlib
+import json
+import re
+import zipfile
+
+import pytest
+
+from planwriter.cli.export import COPIES, default_name
+from planwriter.export import FORMATS
+from planwriter.plan.plan import Plan
+from planwriter.plan.stored import Copy, plan_bytes
+
+from .conftest import DATA, PLANS
+
+LINE = re.compile(r"(?P<path>\S+)  (?P<size>\d+) bytes  SHA-256 (?P<digest>[0-9a-f]{64})  (\d+) of \4 answers proved\n")
+
+
+def written(done, folder):
+    assert done.returncode == 0, done.stderr
+    line = LINE.fullmatch(done.stdout)
+    assert line, done.stdout
+    data = (folder / line["path"]).read_bytes()
+    assert (len(data), hashlib.sha256(data).hexdigest()) == (int(line["size"]), line["digest"])
+    return line["path"], data
+
+
+def test_word_is_a_clearance_copy_unless_told_otherwise(run, tmp_path):
+    name, _data = written(run("export", DATA / "ssa.json", "--to", "docx"), tmp_path)
+    assert name == "SSA-customer-service-plan-clearance.docx"
+    assert zipfile.is_zipfile(tmp_path / name)
+
+
+def test_a_final_copy_is_named_so(run, tmp_path):
+    name, _data = written(run("export", PLANS / "sample.csplan", "--to", "docx", "--copy", "final"), tmp_path)
+    assert name == "RWA-customer-service-plan-final.docx"
+
+
+def test_json_is_the_public_copy(run, tmp_path, sample_plan, catalogue):
+    name, data = written(run("export", PLANS / "sample.csplan", "--to", "json"), tmp_path)
+    assert name == "RWA-customer-service-plan.json"
+    assert data == plan_bytes(sample_plan, catalogue, Copy.PUBLIC)
+    assert "clearance" not in json.loads(data)["answers"]
+
+
+def test_the_same_plan_gives_the_same_bytes_in_another_place(run, tmp_path):
+    _name, first = written(run("export", DATA / "ssa.json", "--to", "docx"), tmp_path)
+    name, second = written(run("export", DATA / "ssa.json", "--to", "docx", "--out", "other.docx"), tmp_path)
+    assert name == "other.docx"
+    assert first == second
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("--to", "json", "--copy", "final"),
+        ("--to", "docx", "--copy", "redline"),
+        ("--to", "odt"),
+        (),
+    ],
+)
+def test_wrong_use_writes_nothing(run, tmp_path, arguments):
+    assert run("export", DATA / "ssa.json", *arguments).returncode == 2
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_that_is_not_there_is_told(run):
+    assert run("export", DATA / "ssa.json", "--to", "json", "--out", "nowhere/plan.json").returncode == 3
+
+
+def test_the_help_names_every_format_and_copy(run):
+    words = run("export", "--help").stdout
+    for form in FORMATS:
+        assert form.id in words
+    assert {str(copy) for form in FORMATS for copy in form.copies} == set(COPIES)
+
+
+def test_a_plan_without_an_acronym_gets_a_plain_name():
+    plan = Plan("2b1c8a4e-6f0d-4c55-9a51-6f5d3c1f7a10", "eo13571-2011")
+    assert default_name(plan, "json", "") == "customer-service-plan.json"
+    slashed = plan.with_answer("agency.acronym", "A/B")
+    assert default_name(slashed, "docx", "final") == "A B-customer-service-plan-final.docx"
