@@ -32,6 +32,14 @@ _KEYS = (
     "answers",
     "set_aside",
 )
+_CHOOSE = "Choose a plan you saved with planwriter: a working copy (.csplan) or a public copy (.json)."
+_OTHER_KINDS = {  # by their first bytes
+    b"PK\x03\x04": "a Word or other Office document",
+    b"\xd0\xcf\x11\xe0": "an old Word or other Office document",
+    b"%PDF-": "a PDF",
+    b"{\\rtf": "a rich text document",
+    b"SQLite format 3": "a database, perhaps a draft's own",
+}
 _UUID = re.compile(r"[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}")
 
 
@@ -57,16 +65,20 @@ def read_plan(data: bytes, catalogue: Catalogue) -> StoredPlan:
         FormatError: It is another kind of file, a newer version, malformed, too large, too deep, or holds a value
             that does not belong there; `place` says where.
     """
+    _refuse_other_kinds(data)
     stored = read_json(data)
     if not isinstance(stored, dict) or stored.get("format") != FORMAT:
-        raise FormatError(
-            "This file is not a planwriter plan.",
-            "Choose a plan you saved with planwriter: a working copy (.csplan) or a public copy (.json).",
-        )
+        raise FormatError("This file is not a planwriter plan.", _CHOOSE)
     version = stored.get("format_version")
     if isinstance(version, bool) or not isinstance(version, int) or version < 1:
         refuse("/format_version", "The version of the file's form should be a whole number, such as 1.")
     return _read_form(upgraded(stored, version), catalogue)
+
+
+def _refuse_other_kinds(data: bytes) -> None:
+    for start, kind in _OTHER_KINDS.items():
+        if data.startswith(start):
+            raise FormatError(f"This file is {kind}, not a planwriter plan.", _CHOOSE)
 
 
 def read_json(data: bytes) -> Any:
