@@ -6,9 +6,24 @@ from collections.abc import Iterable, Iterator
 from planwriter.plan.answers import Answer, NotApplicable, Rows, is_empty
 from planwriter.plan.draft import path_key
 from planwriter.plan.plan import Path, Plan
+from planwriter.plan.text import Text
 from planwriter.template.catalogue import Catalogue, Field
 
 ANCHOR_DIGITS = 7
+
+
+def is_printed(answer: Answer | None) -> bool:
+    """Whether an answer has anything to print.
+
+    A plan keeps its texts in normal form, where one without blocks is the empty one, so they are not normalized again.
+    """
+    match answer:
+        case Text():
+            return bool(answer.blocks)
+        case NotApplicable():
+            return bool(answer.reason.strip())
+        case _:
+            return not is_empty(answer)
 
 
 def printed_answers(plan: Plan, catalogue: Catalogue, *, with_internal: bool) -> Iterator[tuple[Path, Field, Answer]]:
@@ -58,5 +73,5 @@ def _single_answers(path: Path, field: Field, answer: Answer) -> Iterator[tuple[
             for column in field.columns:
                 if (cell := row.cells.get(column.id)) is not None:
                     yield from _single_answers((*path, row.id, column.id), column, cell)
-    elif not is_empty(answer) and not (isinstance(answer, NotApplicable) and not answer.reason.strip()):
+    elif is_printed(answer):
         yield path, field, answer

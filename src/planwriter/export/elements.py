@@ -4,6 +4,7 @@ A new element in the catalogue prints from here without a line of code: a text u
 heading, a short answer as "label: answer".
 """
 
+from planwriter.export.anchors import is_printed
 from planwriter.export.blocks import Block, Heading, ListItem, Paragraph, Span
 from planwriter.export.tables import printed_table
 from planwriter.export.words import (
@@ -18,7 +19,7 @@ from planwriter.export.words import (
     person_lines,
     text_blocks,
 )
-from planwriter.plan.answers import Answer, NotApplicable, Person, Row, Rows, is_empty
+from planwriter.plan.answers import Answer, NotApplicable, Person, Row, Rows
 from planwriter.plan.draft import path_key
 from planwriter.plan.plan import Path
 from planwriter.plan.text import Text
@@ -48,7 +49,7 @@ def element_blocks(manuscript: Manuscript, element: Element, *, level: int = 2) 
     """Return what an element prints: nothing while it is empty, or the note that it is missing."""
     answer = manuscript.plan.answer(element.key)
     title = printed_title(element.key, element.title)
-    if answer is None or is_empty(answer):
+    if answer is None or not is_printed(answer):
         return [missing(title)] if manuscript.shows_missing(element) else []
     return answer_blocks(manuscript, (element.key,), element, answer=answer, level=level, title=title)
 
@@ -88,7 +89,7 @@ def record_blocks(
     long: list[Block] = []
     for column in field.columns:
         cell = row.cells.get(column.id)
-        if cell is None or is_empty(cell):
+        if cell is None or not is_printed(cell):
             is_marked = manuscript.is_clearance and column.requirement is not Requirement.OPTIONAL
             long += [missing(column.title)] if is_marked else []
         elif column.id == lead and isinstance(cell, Text):

@@ -8,9 +8,10 @@ cell when there is no room for one more.
 from dataclasses import dataclass
 from datetime import date
 
+from planwriter.export.anchors import is_printed
 from planwriter.export.blocks import Cell, ListItem, Paragraph, Span, Table
 from planwriter.export.words import NOT_WRITTEN, Manuscript, inline, text_blocks
-from planwriter.plan.answers import Row, Rows, is_empty
+from planwriter.plan.answers import Row, Rows
 from planwriter.plan.due import Due
 from planwriter.plan.plan import Path
 from planwriter.plan.text import Text
@@ -318,7 +319,7 @@ class _CellPrinter:
             return ()
         column_field = self.field.column(part.column)
         answer = row.cells.get(part.column)
-        if answer is None or is_empty(answer):
+        if answer is None or not is_printed(answer):
             needed = self.manuscript.is_clearance and column_field.requirement is Requirement.REQUIRED
             return (Span(NOT_WRITTEN, italic=True),) if needed else ()
         spans = inline(self.manuscript, (*self.path, row.id, part.column), column_field, answer)
