@@ -20,7 +20,7 @@ from planwriter.plan.answers import Rows
 from planwriter.plan.due import MONTHS, Due
 from planwriter.template.catalogue import Field, Kind
 
-_STEPS_IN_MONTHS = (1, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400, 6000, 12000)
+_STEPS_IN_MONTHS = (1, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400, 6000, 12000, 24000, 60000, 120000)
 
 
 @dataclass(frozen=True)

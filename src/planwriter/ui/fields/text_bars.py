@@ -44,6 +44,11 @@ class TextToolbar(QWidget):
         edit.cursorPositionChanged.connect(self._on_caret_moved)
         self._bold.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
+    @property
+    def stops(self) -> list[QWidget]:
+        """What takes the keyboard, as seen from left to right."""
+        return list(self._buttons)
+
     def show_count(self, words: str) -> None:
         """Show how many words there are."""
         if self._count.text() != words:
@@ -125,6 +130,11 @@ class LinkBar(QWidget):
             row.addWidget(widget)
         self.hide()
 
+    @property
+    def stops(self) -> list[QWidget]:
+        """What takes the keyboard, as seen from left to right."""
+        return [self._box, self._set, self._remove, self._cancel]
+
     def ask(self) -> None:
         """Show the bar, with the address of the link at the caret."""
         href = self._edit.link()
@@ -190,6 +200,11 @@ class PasteNote(QWidget):
         for widget in (self._words, self._undo, self._plain):
             row.addWidget(widget)
         self.hide()
+
+    @property
+    def stops(self) -> list[QWidget]:
+        """What takes the keyboard, as seen from left to right."""
+        return [self._undo, self._plain]
 
     def say(self, words: str) -> None:
         """Show what was kept; nothing hides the line."""

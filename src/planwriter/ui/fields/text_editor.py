@@ -1,6 +1,7 @@
 """Edits a written text: toolbar and count of words above, the text below, and reports it in normal form."""
 
 from collections.abc import Mapping
+from itertools import pairwise
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
@@ -42,8 +43,9 @@ class TextEditor(AnswerEditor):
             self._lines.addWidget(widget)
         self._lines.setStretchFactor(self._edit, 1)
         self._lines.setSpacing(4)
-        QWidget.setTabOrder(self._toolbar, self._link_bar)
-        QWidget.setTabOrder(self._link_bar, self._edit)
+        stops = [*self._toolbar.stops, *self._link_bar.stops, self._edit, *self._paste_note.stops]
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
         self.setFocusProxy(self._edit)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
