@@ -1,12 +1,11 @@
 """An open plan: joins outline, page, help and checks around one session, and leads from page to page."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from planwriter.checks.findings import Finding, Severity
 from planwriter.plan.plan import Path, Plan
 from planwriter.plan.progress import grid
 from planwriter.ui.checker import Checker
@@ -27,6 +26,7 @@ from planwriter.ui.theme import Theme
 from planwriter.ui.trail import Trail
 from planwriter.wizard import flow
 from planwriter.wizard.session import Change, Session, Step
+from planwriter.wizard.standing import Standing, Visits
 
 
 class Workbench(QWidget):
@@ -58,9 +58,7 @@ class Workbench(QWidget):
         self.session = session
         self._clock = clock
         self._trail = Trail()
-        self._left_paths: set[Path] = set()
-        self._seen_stops: set[str] = set()
-        self._by_stop: dict[str, list[Finding]] = {}
+        self._visits = Visits()
         self._stops = flow.stops(session.catalogue, session.plan)
         self._stop = self._stops[0]
         self._helped = self._stop.page.elements[0]
@@ -100,7 +98,7 @@ class Workbench(QWidget):
         """Open a page; nothing is asked, what was typed is kept."""
         self.flush()
         if stop_id != self._stop.id:
-            self._seen_stops.add(self._stop.id)
+            self._visits.stops.add(self._stop.id)
             self.session.end_step()
             self.left_field.emit()
         self._stop = next((stop for stop in self._stops if stop.id == stop_id), self._stops[0])
@@ -147,7 +145,7 @@ class Workbench(QWidget):
         """Open the review page; from now on every page says what is wrong with it."""
         self.flush()
         self.left_field.emit()
-        self._seen_stops.update(stop.id for stop in self._stops)
+        self._visits.stops.update(stop.id for stop in self._stops)
         self.review.show_plan(self.session.plan, self.session.findings)
         self.stack.setCurrentWidget(self.review)
         self.footer.hide()
@@ -193,6 +191,15 @@ class Workbench(QWidget):
         """Show what the checks say of the whole plan, with the keyboard in the list."""
         self.panes.bring(self.checks)
         self.checks.show_whole_plan()
+
+    def focus_find(self) -> None:
+        """Put the keyboard into the find box."""
+        self.panes.bring(self.panes.outline)
+        self.find_box.take_focus()
+
+    def tell_counts(self) -> None:
+        """Say again what the checks count, to somebody who has just begun to listen."""
+        self.counts_changed.emit(f"Checks: {counts_in_words(self.session.findings)}")
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in the colours of another theme."""
@@ -291,56 +298,30 @@ class Workbench(QWidget):
 
     def _show_findings(self) -> None:
         """Show the session's findings everywhere they are seen; each place is a view of the same list."""
-        self._stops = flow.stops(self.session.catalogue, self.session.plan)
-        findings = self.session.findings
-        self._by_stop = {}
-        for finding in findings:
-            if stop := flow.stop_of(flow.path_of_finding(finding, self.session.plan), self._stops):
-                self._by_stop.setdefault(stop.id, []).append(finding)
-        self.header.show_plan(self.session.plan, findings, self._clock().astimezone().date())
+        plan, findings = self.session.plan, self.session.findings
+        self._stops = flow.stops(self.session.catalogue, plan)
+        self._standing = Standing(plan, findings, self._stops)
+        self.header.show_plan(plan, findings, self._clock().astimezone().date())
         if self.stack.currentWidget() is self.review:
-            self.review.show_plan(self.session.plan, findings)
-        self.counts_changed.emit(f"Checks: {counts_in_words(findings)}")
+            self.review.show_plan(plan, findings)
+        self.tell_counts()
         self._show_states()
 
     def _show_states(self) -> None:
         self.outline.show_entries([self._entry(stop) for stop in self._stops])
         self.outline.set_current(self._stop.id)
         if page := self.stack.page:
-            page.show_problems(self._problems())
+            page.show_problems(self._standing.problems(self._stop.id, self._visits))
             page.show_also(_services_words(self.session.plan))
-        places = [(finding, self._where(finding)) for finding in self.session.findings]
-        self.checks.show_findings(places, self._by_stop.get(self._stop.id, []))
+        self.checks.show_findings(self._standing.with_places(), self._standing.of(self._stop.id))
 
     def _entry(self, stop: flow.Stop) -> Entry:
-        """Return how a page stands; nobody is told off for the page in hand or one not begun."""
-        own = self._by_stop.get(stop.id, [])
-        draft, catalogue = self.session.draft, self.session.catalogue
-        state = flow.page_state(catalogue, stop, draft, has_problem=False)
-        is_told = stop.id in self._seen_stops and stop.id != self._stop.id and state is not flow.PageState.NOT_STARTED
-        if is_told and flow.has_must(own):
-            state = flow.PageState.PROBLEM
-        return Entry(stop, state, sum(not one.set_aside for one in own))
-
-    def _where(self, finding: Finding) -> str:
-        stop = flow.stop_of(flow.path_of_finding(finding, self.session.plan), self._stops)
-        if stop is None:
-            return finding.element
-        return f"{stop.row_name}: {stop.title}" if stop.row_id else stop.title
-
-    def _problems(self) -> Mapping[Path, str]:
-        """Return what to say beside the fields of this page: only where the author has been and gone."""
-        told: dict[Path, str] = {}
-        for finding in self._by_stop.get(self._stop.id, []):
-            path = flow.path_of_finding(finding, self.session.plan)
-            is_left = self._stop.id in self._seen_stops or any(path[: len(one)] == one for one in self._left_paths)
-            if is_left and not finding.set_aside and finding.severity is not Severity.CONSIDER:
-                words = f"{finding.severity.label}: {finding.message}"
-                told[path] = f"{told[path]}\n{words}" if path in told else words
-        return told
+        may_tell = stop.id in self._visits.stops and stop.id != self._stop.id
+        state = self._standing.state(stop, self.session.draft, self.session.catalogue, may_tell=may_tell)
+        return Entry(stop, state, sum(not one.set_aside for one in self._standing.of(stop.id)))
 
     def _on_left(self, path: Path) -> None:
-        self._left_paths.add(path)
+        self._visits.paths.add(path)
         self.session.end_step()
         self.left_field.emit()
         self.element_left.emit(path)
@@ -365,7 +346,7 @@ def _services_words(plan: Plan) -> dict[str, str]:
     """Return the hint under each part of (b) to (f): how many services answer it themselves."""
     services = len(plan.rows("services.services"))
     return {
-        cell.element: f"Or answer in each service: {cell.services} of {services} {'does' if cell.services == 1 else 'do'}"
+        cell.element: f"Or answer in each service: {cell.services} of {services} do so far."
         for cell in grid(plan)
         if services and cell.action.service_column
     }

@@ -84,17 +84,6 @@ def stop_of(path: Path, all_stops: Sequence[Stop]) -> Stop | None:
     return next((stop for stop in all_stops if not stop.row_id and path[0] in stop.page.elements), None)
 
 
-def findings_of(stop: Stop, plan: Plan, findings: Iterable[Finding], all_stops: Sequence[Stop]) -> tuple[Finding, ...]:
-    """Return the findings whose place is on this page, in their order."""
-    return tuple(
-        finding
-        for finding in findings
-        if finding.element in stop.page.elements
-        and (found := stop_of(path_of_finding(finding, plan), all_stops))
-        and found.id == stop.id
-    )
-
-
 def path_of_finding(finding: Finding, plan: Plan) -> Path:
     """Return the path a finding leads to; its table's when the row is gone."""
     try:
@@ -103,18 +92,8 @@ def path_of_finding(finding: Finding, plan: Plan) -> Path:
         return (finding.element,)
 
 
-def page_state(catalogue: Catalogue, stop: Stop, draft: Draft, *, has_problem: bool) -> PageState:
-    """Return how far a page is.
-
-    Args:
-        catalogue: The template.
-        stop: The page.
-        draft: The draft as it is.
-        has_problem: Whether a `must` finding stands on it and the author has left it once (nobody is told off while
-            typing).
-    """
-    if has_problem:
-        return PageState.PROBLEM
+def page_state(catalogue: Catalogue, stop: Stop, draft: Draft) -> PageState:
+    """Return how far a page is, its problems left aside."""
     if stop.id in draft.finished:
         return PageState.COMPLETED
     is_started = any(_is_started(one.path, draft) for one in asked(catalogue, stop))

@@ -1,0 +1,236 @@
+"""Keeps the open draft on the disk while somebody types, off the UI thread, and says truthfully how that goes."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from planwriter.drafts.library import OpenDraft
+from planwriter.drafts.portable import CopyResult, WorkingCopy
+from planwriter.drafts.trouble import NotSavedError
+from planwriter.errors import PlanwriterError
+from planwriter.plan.draft import Draft
+from planwriter.ui.tasks import TaskRunner
+from planwriter.wizard import jobs
+from planwriter.wizard.saving import Saving
+from planwriter.wizard.session import Change, Session
+
+BARRIER_MS = 250
+COPY_IDLE_MS = 20_000
+COPY_BUSY_MS = 60_000
+RETRY_MS = (1_000, 2_000, 5_000)
+
+
+class DraftKeeper(QObject):
+    """Commits every change at once, puts a barrier behind it within 250 ms, and mirrors the plan to the person's file.
+
+    Signals:
+        status_changed: The one sentence about saving.
+        trouble: A PlanwriterError to show; the status sentence says the same in short.
+        recovered: Saving works again.
+    """
+
+    status_changed = Signal(str)
+    trouble = Signal(object)
+    recovered = Signal()
+
+    def __init__(
+        self,
+        session: Session,
+        held: OpenDraft,
+        runner: TaskRunner,
+        *,
+        clock: Callable[[], datetime],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._session, self._held, self._runner, self._clock = session, held, runner, clock
+        self._committed = session.draft
+        self._is_committing = self._is_closed = False
+        self._failures = 0
+        copy = str(held.working_copy.path) if held.working_copy else ""
+        self._saving = Saving(saved_at=clock(), copy=copy)
+        self._barrier_timer = self._timer(BARRIER_MS, self.barrier_now)
+        self._retry_timer = self._timer(RETRY_MS[0], self._on_retry)
+        self._copy_timer = self._timer(COPY_IDLE_MS, self.copy_now)
+        self._copy_deadline = self._timer(COPY_BUSY_MS, self.copy_now)
+        self._unsubscribe = session.subscribe(self._on_changed)
+
+    @property
+    def status(self) -> str:
+        """The one sentence about saving."""
+        return self._saving.sentence(self._local_now())
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether the draft was let go."""
+        return self._is_closed
+
+    @property
+    def held(self) -> OpenDraft:
+        """The draft on the disk."""
+        return self._held
+
+    def set_copy(self, copy: WorkingCopy) -> None:
+        """Take another file for the person's working copy and write it now."""
+        self._held.set_working_copy(copy)
+        self._tell(self._saving.copy_chosen(str(copy.path)))
+        self.copy_now()
+
+    def barrier_now(self) -> None:
+        """Have everything committed so far survive a power cut; on leaving a field or page, before export, on sleep."""
+        self._barrier_timer.stop()
+        if not self._is_closed:
+            self._runner.start(
+                self._held.barrier,
+                lane="disk",
+                on_success=partial(self._on_barrier, self._saving.saved_edits),
+                on_failure=self._on_commit_failed,
+            )
+
+    def copy_now(self) -> None:
+        """Write the person's working copy and the summary for the list of drafts."""
+        self._copy_timer.stop()
+        self._copy_deadline.stop()
+        if self._is_closed:
+            return
+        plan, catalogue, now = self._session.plan, self._session.catalogue, self._local_now()
+        self._runner.start(
+            partial(jobs.save_copy, self._held, plan, catalogue, now),
+            lane="disk",
+            on_success=partial(self._on_copied, self._saving.edits),
+            on_failure=self._on_trouble,
+        )
+        summary = jobs.summary_of(self._held, self._session.draft, self._session.findings, self._clock())
+        self._runner.start(
+            partial(self._held.write_summary, summary),
+            lane="disk",
+            on_success=lambda _none: None,
+            on_failure=self._on_trouble,
+        )
+
+    def save_now(self) -> None:
+        """Commit, barrier and copy at once, as Ctrl+S asks."""
+        self._commit()
+        self.barrier_now()
+        self.copy_now()
+
+    def close(self) -> list[PlanwriterError]:
+        """Put everything on the disk and let go of the draft; returns what could not be done.
+
+        When the list holds a failed commit the draft is not let go, so that the person can still save it elsewhere.
+        """
+        for timer in (self._barrier_timer, self._retry_timer, self._copy_timer, self._copy_deadline):
+            timer.stop()
+        self._runner.finish()
+        try:
+            jobs.save(self._held, self._committed, self._session.draft, self._clock())
+            self._held.barrier()
+        except PlanwriterError as error:
+            return [error]
+        self._committed = self._session.draft
+        troubles: list[PlanwriterError] = []
+        result = jobs.save_copy(self._held, self._session.plan, self._session.catalogue, self._local_now())
+        if result is not None and result.problem is not None:
+            troubles.append(result.problem)
+        summary = jobs.summary_of(self._held, self._session.draft, self._session.findings, self._clock())
+        try:
+            self._held.write_summary(summary)
+        except PlanwriterError as error:
+            troubles.append(error)
+        self.let_go()
+        return troubles
+
+    def let_go(self) -> None:
+        """Let go of the draft without saving anything more."""
+        if not self._is_closed:
+            self._is_closed = True
+            self._unsubscribe()
+            self._held.close()
+
+    def _on_changed(self, change: Change) -> None:
+        self._tell(self._saving.edited())
+        if not self._failures:
+            self._commit()
+        if change.old.plan is not change.new.plan and self._held.working_copy is not None:
+            self._copy_timer.start()
+            if not self._copy_deadline.isActive():
+                self._copy_deadline.start()
+
+    def _commit(self) -> None:
+        if self._is_closed or self._is_committing or self._session.draft is self._committed:
+            return
+        self._is_committing = True
+        self._tell(self._saving.retrying())
+        self._runner.start(
+            partial(jobs.save, self._held, self._committed, self._session.draft, self._clock()),
+            lane="disk",
+            on_success=partial(self._on_committed, self._saving.edits),
+            on_failure=self._on_commit_failed,
+        )
+
+    def _on_committed(self, edits: int, draft: Draft) -> None:
+        self._committed = draft
+        self._is_committing = False
+        if self._failures:
+            self._failures = 0
+            self.recovered.emit()
+        if self._is_closed:
+            return
+        if not self._barrier_timer.isActive():
+            self._barrier_timer.start()
+        self._tell(self._saving.committed(edits, self._clock()))
+        self._commit()
+
+    def _on_barrier(self, edits: int, _none: object) -> None:
+        if self._failures and self._session.draft is self._committed:  # it was the barrier that the disk refused
+            self._failures = 0
+            self._tell(self._saving.committed(edits, self._clock()))
+            self.recovered.emit()
+
+    def _on_commit_failed(self, error: Exception) -> None:
+        self._is_committing = False
+        if not isinstance(error, NotSavedError):
+            raise error
+        wait_ms = RETRY_MS[min(self._failures, len(RETRY_MS) - 1)]
+        self._failures += 1
+        self._tell(self._saving.commit_failed(error.reason))
+        if self._failures == 1:
+            self.trouble.emit(error)
+        self._retry_timer.start(wait_ms)
+
+    def _on_retry(self) -> None:
+        if self._session.draft is self._committed:
+            self.barrier_now()
+        else:
+            self._commit()
+
+    def _on_copied(self, edits: int, result: CopyResult | None) -> None:
+        if result is None or self._is_closed:
+            return
+        if result.problem is not None:
+            self._tell(self._saving.copy_failed(result.reason))
+            self.trouble.emit(result.problem)
+            self._copy_timer.start(COPY_BUSY_MS)
+        elif result.beside is not None:
+            self._tell(self._saving.copy_written_beside(str(result.copy.path), edits, self._clock()))
+        else:
+            self._tell(self._saving.copy_written(edits, self._clock()))
+
+    def _on_trouble(self, error: Exception) -> None:
+        if not isinstance(error, PlanwriterError):
+            raise error
+        self.trouble.emit(error)
+
+    def _tell(self, saving: Saving) -> None:
+        self._saving = saving
+        self.status_changed.emit(self.status)
+
+    def _local_now(self) -> datetime:
+        return self._clock().astimezone()
+
+    def _timer(self, interval_ms: int, slot: Callable[[], object]) -> QTimer:
+        timer = QTimer(self, singleShot=True, interval=interval_ms)
+        timer.timeout.connect(slot)
+        return timer
