@@ -54,6 +54,7 @@ class NewPlanForm(MeasuredPage):
         self._create = _button("C&reate the plan", body, self._on_create_clicked, role="primary")
         self._cancel = _button("Cancel", body, self.cancelled.emit)
         self._lay_out(body)
+        self.setFocusProxy(self._agency)
         self.start()
 
     def start(self, folder: str | None = None) -> None:

@@ -57,7 +57,7 @@ class StartPage(QScrollArea):
         self.show_drafts((), datetime.now().astimezone())
 
     def show_drafts(self, drafts: Iterable[Summary], now: datetime) -> None:
-        """Show the drafts, the one changed last on top.
+        """Show the drafts, the one changed last on top; `setFocus` leads to it, or to "New plan" when there is none.
 
         Args:
             drafts: In any order.
@@ -74,10 +74,7 @@ class StartPage(QScrollArea):
         self._empty.setVisible(is_empty)
         if not is_empty:
             self._drafts.setCurrentRow(0)
-
-    def take_focus(self) -> None:
-        """Put the keyboard on the most likely thing: the newest draft, or "New plan" when there is none."""
-        (self._drafts if self._drafts.count() else self._new).setFocus()
+        self.setFocusProxy(self._new if is_empty else self._drafts)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the columns one above the other in a narrow window, and with large text."""

@@ -50,7 +50,7 @@ def test_a_draft_without_title_agency_or_copy_is_told_as_such(page: StartPage) -
 
 def test_the_draft_changed_last_stands_first_and_enter_opens_it(qtbot: QtBot, page: StartPage) -> None:
     page.show_drafts([SSA, TREASURY], NOW)
-    page.take_focus()
+    page.setFocus()
     with qtbot.waitSignal(page.draft_chosen) as chosen:
         qtbot.keyClick(page.focusWidget(), Qt.Key.Key_Return)
     assert chosen.args == ["two"]
@@ -72,7 +72,7 @@ def test_the_arrow_keys_and_a_click_reach_the_other_draft(qtbot: QtBot, page: St
 
 def test_an_empty_list_says_what_to_do_and_new_plan_has_the_keyboard(page: StartPage) -> None:
     page.show_drafts([], NOW)
-    page.take_focus()
+    page.setFocus()
     assert not drafts(page).isVisible()
     assert page.findChild(QPushButton, "new_button").hasFocus()
     shown = [label.text() for label in page.findChildren(QLabel) if label.isVisible()]

@@ -174,9 +174,9 @@ def test_tab_goes_down_the_page_and_only_then_to_what_stands_beside_it(
     qtbot: QtBot, page: ReviewPage, gappy: Plan, catalogue: Catalogue
 ) -> None:
     window = QWidget()
-    qtbot.addWidget(window)
     row = QHBoxLayout(window)
     row.addWidget(page)
+    qtbot.addWidget(window)
     row.addWidget(QPushButton("Beside the page"))
     page.show_plan(gappy, run_checks(gappy, catalogue))
     window.show()
@@ -191,3 +191,4 @@ def test_tab_goes_down_the_page_and_only_then_to_what_stands_beside_it(
     assert order[3:21] == [f"cell_{cell.element}" for cell in grid(gappy)]
     assert order[21] == "review_section"
     assert order[22:] == [f"change_{element.key}" for element in catalogue.section("plan").elements] + [""]
+    page.setParent(None)  # else it would go with the window, and its fixture wants to close it
