@@ -8,7 +8,20 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import total_ordering
 
-MONTHS = tuple("January February March April May June July August September October November December".split())
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 _CODE = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?|FY(\d{4})(?:-Q([1-4]))?")
 
 
