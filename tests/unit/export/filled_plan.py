@@ -45,12 +45,8 @@ def filled_answer(field: Field, words: str, *, rows: int = 2) -> Answer:
             return field.choices[-1].id
         case Kind.CHOICES:
             return tuple(choice.id for choice in field.choices[:2])
-        case Kind.FLAG:
-            return True
         case Kind.PERSON:
             return Person(f"Director of {words}", "Director", "Office of Service", "202-555-0100", "a@example.gov")
-        case Kind.URL:
-            return "https://www.example.gov/open?plan=1&part=2"
         case Kind.REFS:
             return ("r0",) if field.at_most_one else ("r0", "r1")
         case Kind.ROWS:
@@ -63,6 +59,10 @@ def _value(kind: Kind) -> Answer:
     match kind:
         case Kind.NUMBER:
             return 45678.5
+        case Kind.FLAG:
+            return True
+        case Kind.URL:
+            return "https://www.example.gov/open?plan=1&part=2"
         case Kind.DATE:
             return date(2011, 10, 24)
         case _:
