@@ -32,9 +32,7 @@ class ExportOptionsPage(QScrollArea):
 
     def __init__(self, folder: str, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        _make_plain(self)
         body = QWidget(self)
         self._suffix = ""
         self._title = words_label("", body, role="h1")
@@ -49,8 +47,7 @@ class ExportOptionsPage(QScrollArea):
         self._name_problem, self._folder_problem = (words_label("", body, role="problem") for _ in range(2))
         self._replaces = words_label("A file of this name is there. It will be replaced.", body, role="hint")
         self._replaces.setObjectName("export_replaces")
-        self._choose = QPushButton("C&hoose a folder…", body)
-        self._choose.setAutoDefault(False)
+        self._choose = _button("C&hoose a folder…", body, name="export_choose")
         self._choose.clicked.connect(self._on_choose_clicked)
         self._lay_out(body)
         self.setWidget(body)
@@ -120,7 +117,7 @@ class ExportOptionsPage(QScrollArea):
         dialog.open()
 
 
-class ExportDonePage(QWidget):
+class ExportDonePage(QScrollArea):
     """What was written and proved, and what can be done with it."""
 
     open_requested = Signal(Path)
@@ -128,28 +125,33 @@ class ExportDonePage(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        _make_plain(self)
+        body = QWidget(self)
         self._path = Path()
-        self._words = words_label("", self, role="h2")
+        self._words = words_label("", body, role="h2")
         self._words.setObjectName("export_done")
-        self._place, self._digest = (_read_only(name, self) for name in ("export_place", "export_sha256"))
-        self._open = self._button("O&pen", "export_open")
-        self._open_folder = self._button("Open the &folder", "export_open_folder")
-        self._again = self._button("Export &another", "export_another")
+        self._size = words_label("", body, role="hint")
+        self._place, self._digest = (_read_only(name, body) for name in ("export_place", "export_sha256"))
+        self._open = _button("O&pen", body, name="export_open")
+        self._open_folder = _button("Open the &folder", body, name="export_open_folder")
+        self._again = _button("Export &another", body, name="export_another")
         self._open.clicked.connect(lambda: self.open_requested.emit(self._path))
         self._open_folder.clicked.connect(lambda: self.open_requested.emit(self._path.parent))
         self._again.clicked.connect(self.again_requested)
         self.setFocusProxy(self._open)
-        column = QVBoxLayout(self)
+        column = QVBoxLayout(body)
         column.setContentsMargins(4, 0, 8, 0)
         column.setSpacing(6)
         column.addWidget(self._words)
+        column.addWidget(self._size)
         for words, field in (("Where it is", self._place), ("SHA-256", self._digest)):
-            column.addWidget(words_label(words, self, role="label", buddy=field))
+            column.addWidget(words_label(words, body, role="label", buddy=field))
             column.addWidget(field)
         column.addSpacing(6)
         for button in (self._open, self._open_folder, self._again):
             column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
+        self.setWidget(body)
 
     @property
     def words(self) -> str:
@@ -160,16 +162,24 @@ class ExportDonePage(QWidget):
         """Show what was written where, and its proof."""
         self._path = path
         self._words.setText(f"Saved {path.name}. Every one of {proof.of} answers was found in the file.")
-        self._place.setText(f"{path} ({_size_in_words(size_bytes)})")
+        self._size.setText(_size_in_words(size_bytes))
+        self._place.setText(str(path))
         self._digest.setText(sha256)
         for field in (self._place, self._digest):
             field.setCursorPosition(0)
 
-    def _button(self, words: str, name: str) -> QPushButton:
-        button = QPushButton(words, self)
-        button.setObjectName(name)
-        button.setAutoDefault(False)
-        return button
+
+def _make_plain(area: QScrollArea) -> None:
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+
+def _button(words: str, parent: QWidget, *, name: str) -> QPushButton:
+    button = QPushButton(words, parent)
+    button.setObjectName(name)
+    button.setAutoDefault(False)
+    return button
 
 
 def _read_only(name: str, parent: QWidget) -> QLineEdit:
