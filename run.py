@@ -66,10 +66,13 @@ def main(arguments):
         if missing:
             sys.exit(missing)
     if arguments and arguments[0] in RUNS:
-        command, folder = [*RUNS[arguments[0]].split(), *arguments[1:]], str(ROOT)
+        os.chdir(str(ROOT))
+        command = [str(PYTHON), *RUNS[arguments[0]].split(), *arguments[1:]]
     else:
-        command, folder = ["-m", "planwriter", *arguments], None
-    return subprocess.call([str(PYTHON), *command], env=environment, cwd=folder)
+        command = [str(PYTHON), "-m", "planwriter", *arguments]
+    if os.name == "posix":
+        os.execve(command[0], command, environment)  # so that whoever ends this ends planwriter, and not only us
+    return subprocess.call(command, env=environment)
 
 
 if __name__ == "__main__":

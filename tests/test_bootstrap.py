@@ -75,6 +75,15 @@ def test_the_program_gets_the_arguments_the_folder_and_the_source(checkout: Chec
     assert done.stderr == ""
 
 
+@pytest.mark.skipif(os.name != "posix", reason="Windows has no such replacement")
+def test_the_program_takes_the_place_of_run_py(checkout: Checkout) -> None:
+    """A service or a time limit that ends the one has ended the other."""
+    (checkout.folder / "src/planwriter/__main__.py").write_text("import os; print(os.getpid())")
+    done = checkout.run("check", before="import os; print(os.getpid(), flush=True)")
+    first, second = done.stdout.split()
+    assert first == second
+
+
 def test_without_a_display_it_shows_itself_in_pictures_and_says_so(checkout: Checkout) -> None:
     """A server has no window to open."""
     done = checkout.run()
