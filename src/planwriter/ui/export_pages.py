@@ -131,10 +131,10 @@ class ExportDonePage(QScrollArea):
         self._words = words_label("", body, role="h2")
         self._words.setObjectName("export_done")
         self._size = words_label("", body, role="hint")
-        self._place, self._digest = (_read_only(name, body) for name in ("export_place", "export_sha256"))
         self._open = _button("O&pen", body, name="export_open")
         self._open_folder = _button("Open the &folder", body, name="export_open_folder")
         self._again = _button("Export &another", body, name="export_another")
+        self._place, self._digest = (_read_only(name, body) for name in ("export_place", "export_sha256"))
         self._open.clicked.connect(lambda: self.open_requested.emit(self._path))
         self._open_folder.clicked.connect(lambda: self.open_requested.emit(self._path.parent))
         self._again.clicked.connect(self.again_requested)
@@ -144,12 +144,12 @@ class ExportDonePage(QScrollArea):
         column.setSpacing(6)
         column.addWidget(self._words)
         column.addWidget(self._size)
+        for button in (self._open, self._open_folder, self._again):
+            column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addSpacing(6)
         for words, field in (("Where it is", self._place), ("SHA-256", self._digest)):
             column.addWidget(words_label(words, body, role="label", buddy=field))
             column.addWidget(field)
-        column.addSpacing(6)
-        for button in (self._open, self._open_folder, self._again):
-            column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         self.setWidget(body)
 
