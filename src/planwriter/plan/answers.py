@@ -19,6 +19,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
+from decimal import Decimal
 from functools import cached_property
 from typing import Any, TypeAlias
 
@@ -226,6 +227,7 @@ def read_number(typed: str) -> int | float:
         ValueError: It is no number; `str()` says what to type.
     """
     words = unicodedata.normalize("NFKC", typed).strip().replace(",", "").replace(" ", "").lstrip("$").rstrip("%")
+    words = words.replace("_", "?")  # Python takes 1_000 for a number; people do not
     try:
         number = float(words) if any(c in words for c in ".eE") else int(words)
     except ValueError:
@@ -239,7 +241,9 @@ def number_in_words(number: float) -> str:
     """Return the number as it prints: "1,200", "93.2", "-4"."""
     if isinstance(number, float) and number.is_integer() and abs(number) < LARGEST_WHOLE_NUMBER:
         number = int(number)
-    return f"{number:,}" if isinstance(number, int) else f"{number:,.10g}"
+    if isinstance(number, int):
+        return f"{number:,}"
+    return f"{Decimal(repr(number)):,f}"  # every digit that is kept, never an exponent
 
 
 def is_answered(answer: Answer | None, field: Field) -> bool:

@@ -152,7 +152,7 @@ def path_of(plan: Plan, json_pointer: str) -> Path:
         if place % 2:
             table = table.row(path[-1]).cells.get(part) if isinstance(table, Rows) else None
             path.append(part)
-        elif isinstance(table, Rows) and part.isdigit() and int(part) < len(table):
+        elif isinstance(table, Rows) and part.isascii() and part.isdigit() and int(part) < len(table):
             path.append(table.rows[int(part)].id)
         else:
             raise KeyError(json_pointer)

@@ -26,7 +26,7 @@ from planwriter.plan.text import Block, BlockKind, Run, Text, is_link, plain_tex
 from planwriter.template.catalogue import Element, Field, Kind
 
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
-_CONTROL_IN_TEXT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_CONTROL_IN_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _TITLE = "This plan could not be read."
@@ -74,7 +74,7 @@ def read_string(value: Any, place: str, *, pattern: re.Pattern[str] = _CONTROL) 
     if _SURROGATE.search(value):
         refuse(place, "The words hold half a character (a lone surrogate).")
     if found := pattern.search(value):
-        is_break = found.group() in "\n\r\t\v\f\x85"
+        is_break = pattern is _CONTROL and found.group() in "\n\r\t\v\f\x85"
         refuse(place, "This answer is one line; it may hold no line break or tab." if is_break
                else f"The words hold a control character (U+{ord(found.group()):04X}).")  # fmt: skip
     return value

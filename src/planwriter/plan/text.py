@@ -75,7 +75,8 @@ _SPACES = re.compile(" {2,}")
 
 def is_link(href: str) -> bool:
     """Whether `href` is an address that a link in a text may have (http, https or mailto)."""
-    return href.lower().startswith(_LINKS) and not any(c.isspace() for c in href) and len(href) > len("http://")
+    is_whole = len(href) > len("http://") and all(c.isprintable() and not c.isspace() for c in href)
+    return is_whole and href.lower().startswith(_LINKS)
 
 
 def plain_text(words: str) -> Text:
@@ -89,8 +90,8 @@ def norm(text: Text) -> Text:
     NFC; a no-break space becomes a space; direction controls, zero-width spaces, byte-order marks and soft hyphens
     go (joiners and variation selectors stay); runs of spaces collapse; equal neighbours merge; empty blocks go; a
     level-1 item follows another item directly, else it becomes level 0, as a paragraph always is. Control characters
-    and halves of characters, which reading refuses, go when they are pasted. Applying it twice
-    changes nothing more.
+    and halves of characters, and links that lead elsewhere than http, https or mailto, which reading refuses, go when
+    they are pasted. Applying it twice changes nothing more.
 
     Source: plan-elements, "norm()".
     """
@@ -116,17 +117,27 @@ def norm_line(words: str) -> str:
 
 
 def _norm_runs(runs: Iterable[Run]) -> tuple[Run, ...]:
-    cleaned = [replace(run, text=_clean(run.text)) for run in runs]
-    merged = _merged(run for run in cleaned if run.text)
-    composed = _merged(_composed_across(merged))
+    cleaned = [replace(run, text=_clean(run.text), href=_link(run.href)) for run in runs]
+    found = _merged(run for run in cleaned if run.text)
+    # a space that goes may bare a combining mark, and a mark that moves may bare a space: until nothing moves
+    while (again := _collapsed(_merged(_composed_across(list(found))))) != found:
+        found = again
+    return tuple(found)
+
+
+def _collapsed(runs: Iterable[Run]) -> list[Run]:
     collapsed: list[Run] = []
-    for run in composed:
+    for run in runs:
         words = _SPACES.sub(" ", run.text)
         if collapsed and collapsed[-1].text.endswith(" ") and words.startswith(" "):
             words = words[1:]
         if words:
             collapsed.append(replace(run, text=words))
-    return tuple(_merged(collapsed))
+    return _merged(collapsed)
+
+
+def _link(href: str | None) -> str | None:
+    return href if href is not None and is_link(href) else None
 
 
 def _clean(words: str) -> str:

@@ -12,7 +12,7 @@ from planwriter.template.catalogue import Catalogue, Choice, Element, Field, Kin
 Schema: TypeAlias = dict[str, Any]
 
 _NO_CONTROL: Schema = {"not": {"pattern": "[\\u0000-\\u001f\\u007f-\\u009f]"}}
-_NO_CONTROL_IN_TEXT: Schema = {"not": {"pattern": "[\\u0000-\\u0008\\u000b-\\u001f\\u007f-\\u009f]"}}
+_NO_CONTROL_IN_TEXT: Schema = {"not": {"pattern": "[\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f-\\u009f]"}}
 _LARGEST = 2**53 - 1
 _DAY = "[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
 _DUE = f"{_DAY}|[0-9]{{4}}-(0[1-9]|1[0-2])|FY[0-9]{{4}}(-Q[1-4])?"
