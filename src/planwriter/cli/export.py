@@ -1,6 +1,5 @@
 """The command that writes a document of a plan, proved, and says what it wrote."""
 
-import hashlib
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,21 +26,30 @@ def _add_arguments(parser: ArgumentParser) -> None:
 
 
 def _run(arguments: Namespace) -> int:
-    from planwriter.atomic import write_atomically
-    from planwriter.cli.source import read_source
-    from planwriter.export import PrintedCopy, format_of, make_document
+    from planwriter.checks import run_checks
+    from planwriter.cli.source import baselines_of, read_source
+    from planwriter.export import PrintedCopy, format_of
+    from planwriter.wizard.jobs import export_plan
 
     form = format_of(arguments.to)
     if arguments.copy and len(form.copies) == 1:
         raise UsageError(f"--copy does not go with --to {form.id}.", "Leave it out; only Word has several copies.")
     source = read_source(arguments.file, arguments.data_dir)
     copy = PrintedCopy(arguments.copy) if arguments.copy else form.copies[0]
-    made = make_document(source.plan, source.catalogue, format_id=form.id, copy=copy)
-    path = arguments.out or Path(default_name(source.plan, form.extension, copy if len(form.copies) > 1 else ""))
-    write_atomically(path, made.data)
-    digest = hashlib.sha256(made.data).hexdigest()
-    proved = f"{made.proof.proved} of {made.proof.of} answers proved"
-    print(f"{path}  {len(made.data)} bytes  SHA-256 {digest}  {proved}")
+    exported = export_plan(
+        source.plan,
+        source.catalogue,
+        run_checks(source.plan, source.catalogue, copy=source.copy),
+        format_id=form.id,
+        copy=copy,
+        path=arguments.out or Path(default_name(source.plan, form.extension, copy if len(form.copies) > 1 else "")),
+        keep_baseline=baselines_of(source, arguments.data_dir).keep,
+    )
+    proof = exported.proof
+    print(
+        f"{exported.path}  {exported.size_bytes} bytes  SHA-256 {exported.sha256}  "
+        f"{proof.proved} of {proof.of} answers proved"
+    )
     return 0
 
 

@@ -3,12 +3,16 @@
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from planwriter.errors import StorageError
 from planwriter.plan.plan import Plan
 from planwriter.plan.stored import Copy
 from planwriter.settings.paths import AppPaths
 from planwriter.template.catalogue import Catalogue
+
+if TYPE_CHECKING:
+    from planwriter.drafts.baselines import BaselineStore
 
 _DRAFT_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
@@ -78,3 +82,11 @@ def find_file(file: str) -> None:
             f"There is no file “{file[:200]}”.",
             "Check the name and the folder. For a draft on this computer give its id; “planwriter drafts” lists them.",
         )
+
+
+def baselines_of(source: Source, data_dir: Path | None) -> "BaselineStore":
+    """Return where the baselines of a plan's clearance copies are kept: beside its draft, else in one folder for all."""
+    from planwriter.drafts.baselines import BaselineStore
+
+    paths = AppPaths.of(data_dir)
+    return BaselineStore(paths.drafts / source.draft_id / "exports" if source.draft_id else paths.exports)

@@ -13,7 +13,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from planwriter.atomic import private_folder, write_atomically
+from planwriter.atomic import private_folder
+from planwriter.drafts.baselines import BaselineStore
 from planwriter.drafts.database import DraftDatabase
 from planwriter.drafts.lock import DraftLock
 from planwriter.drafts.portable import CopyResult, WorkingCopy, write_working_copy
@@ -129,38 +130,10 @@ class OpenDraft:
         with suppress(NotSavedError):  # a full disk here must not keep a copy from a disk with space; commits say it
             self.set_working_copy(copy)
 
-    def keep_baseline(self, export_id: str, data: bytes) -> None:
-        """Keep what a clearance copy rests on, so that a copy stripped of it can still come home.
-
-        Args:
-            export_id: The copy's UUID.
-            data: The baseline as it stands in the copy.
-
-        Raises:
-            StorageError: The disk refuses.
-        """
-        write_atomically(private_folder(self.folder / _EXPORTS) / _file_of(export_id), data)
-
-    def baseline(self, export_id: str) -> bytes | None:
-        """Return what a clearance copy rests on; None when it was not made from this draft.
-
-        Raises:
-            StorageError: It is there and cannot be read.
-        """
-        path = self.folder / _EXPORTS / _file_of(export_id)
-        try:
-            return path.read_bytes()
-        except FileNotFoundError:
-            return None
-        except OSError as error:
-            raise StorageError(
-                "What this copy was made from could not be read.", f"The file is {path}. Tell your help desk."
-            ) from error
-
-    def baselines(self) -> tuple[str, ...]:
-        """Return the export ids of all copies kept, in order of the ids."""
-        found = (path.stem for path in (self.folder / _EXPORTS).glob("*.baseline"))
-        return tuple(sorted(found))
+    @property
+    def baselines(self) -> BaselineStore:
+        """What this draft's clearance copies rest on."""
+        return BaselineStore(self.folder / _EXPORTS)
 
     def close(self) -> None:
         """Let go of the draft.
@@ -257,10 +230,6 @@ def _copy_of(form: dict[str, Any] | None) -> WorkingCopy | None:
         return None
     written = datetime.fromisoformat(form["written_at"]) if form["written_at"] else None
     return WorkingCopy(Path(form["path"]), tuple(form["ours"]), written)
-
-
-def _file_of(export_id: str) -> str:
-    return f"{uuid.UUID(export_id)}.baseline"
 
 
 def _not_readable(folder: Path) -> StorageError:

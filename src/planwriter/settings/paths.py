@@ -39,6 +39,11 @@ class AppPaths:
         return self.root / "outbox"
 
     @property
+    def exports(self) -> Path:
+        """Folder of what clearance copies rest on that were made from files and not from drafts."""
+        return self.root / "exports"
+
+    @property
     def logs(self) -> Path:
         """Folder of the program's own log."""
         return self.root / "logs"

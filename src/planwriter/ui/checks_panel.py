@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QHeaderView,
-    QInputDialog,
     QLabel,
     QPushButton,
     QTableWidget,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from planwriter.checks.findings import Finding, Severity
+from planwriter.ui.asking import ask_for_reason
 from planwriter.ui.icons import icon
 from planwriter.ui.theme import Theme
 
@@ -136,15 +136,15 @@ class ChecksPanel(QFrame):
         self._table.blockSignals(True)
         self._table.setRowCount(len(wanted))
         for row, (finding, where) in enumerate(wanted):
-            for column, words in enumerate((finding.severity.label, finding.message, where)):
-                item = QTableWidgetItem(words)
-                item.setToolTip(words)
+            items = [QTableWidgetItem(words) for words in (finding.severity.label, finding.message, where)]
+            items[0].setIcon(self._pictures[finding.severity])
+            items[0].setData(_FINDING, finding)
+            for column, item in enumerate(items):
+                item.setToolTip(item.text())
                 self._table.setItem(row, column, item)
-            head = self._table.item(row, 0)
-            head.setIcon(self._pictures[finding.severity])
-            head.setData(_FINDING, finding)
             if selected is not None and (selected.rule, selected.path) == (finding.rule, finding.path):
                 self._table.selectRow(row)
+        self._table.resizeRowsToContents()
         self._table.blockSignals(False)
         self._show_aside_button()
 
@@ -169,11 +169,9 @@ class ChecksPanel(QFrame):
         if finding.set_aside:
             self.was_taken_back.emit(finding)
             return
-        reason, is_given = QInputDialog.getText(
-            self, "Set this check aside", "Why does this not need fixing? The reason is kept with the plan."
-        )
-        if is_given and reason.strip():
-            self.was_set_aside.emit(finding, reason)
+        question = "Why does this not need fixing? The reason is kept with the plan."
+        title = "Set this check aside"
+        ask_for_reason(self, title, question, lambda reason: self.was_set_aside.emit(finding, reason))
 
 
 def _is_of_kind(finding: Finding, kind: str) -> bool:

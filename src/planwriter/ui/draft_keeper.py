@@ -50,7 +50,7 @@ class DraftKeeper(QObject):
         self._is_committing = self._is_closed = False
         self._failures = 0
         copy = str(held.working_copy.path) if held.working_copy else ""
-        self._saving = Saving(saved_at=clock(), copy=copy)
+        self._saving = Saving(saved_at=held.changed, copy=copy, copied_at=_written_at(held))
         self._barrier_timer = self._timer(BARRIER_MS, self.barrier_now)
         self._retry_timer = self._timer(RETRY_MS[0], self._on_retry)
         self._copy_timer = self._timer(COPY_IDLE_MS, self.copy_now)
@@ -74,7 +74,10 @@ class DraftKeeper(QObject):
 
     def set_copy(self, copy: WorkingCopy) -> None:
         """Take another file for the person's working copy and write it now."""
-        self._held.set_working_copy(copy)
+        try:
+            self._held.set_working_copy(copy)
+        except NotSavedError as error:  # the copy is written all the same; only its place may be forgotten
+            self.trouble.emit(error)
         self._tell(self._saving.copy_chosen(str(copy.path)))
         self.copy_now()
 
@@ -234,3 +237,7 @@ class DraftKeeper(QObject):
         timer = QTimer(self, singleShot=True, interval=interval_ms)
         timer.timeout.connect(slot)
         return timer
+
+
+def _written_at(held: OpenDraft) -> datetime | None:
+    return held.working_copy.written_at if held.working_copy else None

@@ -32,7 +32,7 @@ from planwriter.ui.labels import words_label
 from planwriter.ui.messages import announce
 from planwriter.ui.shell import Shell
 from planwriter.ui.stacked_rows import stacked_list
-from planwriter.ui.tasks import Progress
+from planwriter.wizard.job_progress import JobProgress
 
 _POLL_MS = 100
 _LIST_WIDTH_IN_LETTERS = 36
@@ -62,7 +62,7 @@ class ExportDialog(QDialog):
         self._plan, self._shell = plan, shell
         self._job = partial(export_job, plan, catalogue, findings, keep_baseline=keep_baseline)
         self._open_address = open_address
-        self._progress: Progress | None = None
+        self._progress: JobProgress | None = None
         self._closes_when_done = False
         self._poll = QTimer(self)
         self._poll.setInterval(_POLL_MS)
@@ -165,7 +165,7 @@ class ExportDialog(QDialog):
         if path is None:
             return
         self._problem.hide()
-        self._progress = Progress()
+        self._progress = JobProgress()
         self._set_running(is_running=True)
         offer = self._offer
         self._shell.runner.start(

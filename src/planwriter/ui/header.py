@@ -3,14 +3,15 @@
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from planwriter.checks.findings import Finding
-from planwriter.checks.gates import left
+from planwriter.checks.gates import headline
 from planwriter.plan.plan import Plan
 from planwriter.plan.progress import grid
 from planwriter.plan.workdays import deadline_words
-from planwriter.template.catalogue import Gate
+from planwriter.ui.panes import NARROW
 
 
 class Header(QFrame):
@@ -39,6 +40,7 @@ class Header(QFrame):
         self._due, self._due_date = QLabel(self), QLabel(self)
         self._review = self._button("&Review", "review_button", self.review_clicked)
         self._export = self._button("E&xport…", "export_button", self.export_clicked)
+        self._words = ("", "")
         self._lay_out()
 
     def show_plan(self, plan: Plan, findings: tuple[Finding, ...], today: date) -> None:
@@ -49,26 +51,38 @@ class Header(QFrame):
         self._title.setText(str(title))
         self._title.setToolTip(str(title))
         self._subtitle.setText(f"{agency} · {version}" if version else str(agency))
-        met = sum(cell.is_met for cell in grid(plan))
-        before_clearance = left(findings)[Gate.CLEARANCE]
-        self._bar.setValue(met)
-        self._parts.setText(f"{met} of 18 parts of the order")
+        self._bar.setValue(sum(cell.is_met for cell in grid(plan)))
+        self._words = headline(plan, findings)
+        self._show_words()
         self._parts.setAccessibleDescription("Shows which parts of the order are met")
-        self._left.setText(f"{before_clearance} left before clearance")
         self._left.setAccessibleDescription("Shows what to fix before clearance")
         due, _separator, day = deadline_words(plan, today).partition("\n")
         self._due.setText(due)
         self._due_date.setText(day)
-        self._due_date.setVisible(bool(day) and not self._is_narrow)
+        self._fit()
 
-    def set_narrow(self, *, is_narrow: bool) -> None:
-        """Leave out what a narrow window has no room for."""
-        self._is_narrow = is_narrow
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say less where there is less room; nothing is cut off."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        is_narrow = self.width() < NARROW
+        self._title.setWordWrap(is_narrow)
         self._due_date.setVisible(bool(self._due_date.text()) and not is_narrow)
-        self._subtitle.setVisible(True)
+        self._show_words()
+
+    def _show_words(self) -> None:
+        parts, rest = self._words
+        if self.width() < NARROW:
+            parts, rest = parts.replace(" of the order", ""), rest.replace(" before clearance", "")
+        self._parts.setText(parts)
+        self._left.setText(rest)
+        for button, words in ((self._parts, self._words[0]), (self._left, self._words[1])):
+            button.setAccessibleName(words)
+            button.setToolTip(words)
 
     def _lay_out(self) -> None:
-        self._is_narrow = False
         names = QVBoxLayout()
         names.setSpacing(0)
         names.addWidget(self._title)

@@ -4,18 +4,23 @@ import uuid
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QFileDialog, QLabel, QMainWindow, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from planwriter.errors import PlanwriterError
-from planwriter.ui.actions import add_commands
-from planwriter.ui.messages import MessageBar, announce
-from planwriter.ui.open_plan import OpenPlan
+from planwriter.ui.actions import COMMANDS, add_commands
+from planwriter.ui.asking import ask_about_unsaved, ask_for_plan
+from planwriter.ui.handlers import handlers_of
+from planwriter.ui.messages import MessageBar
 from planwriter.ui.shell import Shell
 from planwriter.ui.start_page import StartPage
 from planwriter.ui.theme import apply_theme, theme_for
+
+if TYPE_CHECKING:
+    from planwriter.ui.open_plan import OpenPlan  # everything around a plan is loaded with the first one
 
 
 class MainWindow(QMainWindow):
@@ -44,7 +49,7 @@ class MainWindow(QMainWindow):
             label.setTextFormat(Qt.TextFormat.PlainText)
         self.statusBar().addWidget(self._saved, 1)
         self.statusBar().addPermanentWidget(self._counts)
-        self.actions_by_name = add_commands(self, self._handlers())
+        self.actions_by_name = add_commands(self, handlers_of(self))
         self._start.draft_chosen.connect(self.open_draft)
         self._start.new_requested.connect(self.show_new_plan)
         self._start.open_requested.connect(self.choose_file)
@@ -67,8 +72,9 @@ class MainWindow(QMainWindow):
 
     def show_new_plan(self) -> None:
         """Show the page that begins a new plan."""
-        if not self.close_plan():
-            return
+        self.close_plan(then=self._begin_new_plan)
+
+    def _begin_new_plan(self) -> None:
         from planwriter.ui.new_plan_form import NewPlanForm  # reads the agency list, which the first paint need not
 
         form = NewPlanForm(self)
@@ -100,27 +106,28 @@ class MainWindow(QMainWindow):
 
     def choose_file(self) -> None:
         """Ask for a file and open it."""
-        kinds = "Plans (*.csplan *.json);;All files (*)"
-        path, _kind = QFileDialog.getOpenFileName(self, "Open a plan", str(Path.home()), kinds)
-        if path:
-            self.open_path(Path(path))
+        ask_for_plan(self, self.open_path)
 
-    def close_plan(self) -> bool:
-        """Save and close the open plan; False when the person wants to stay."""
-        if self.open_plan is None:
-            return True
-        troubles = self.open_plan.close()
-        if troubles and not self.open_plan.is_closed:
-            return self._stays_unsaved(troubles[0])
+    def close_plan(self, then: Callable[[], object] | None = None) -> None:
+        """Save and close the open plan and go on with `then`; the person may stay when it cannot be saved."""
+        plan = self.open_plan
+        troubles = plan.close() if plan is not None else []
+        if plan is not None and not plan.is_closed:
+            ask_about_unsaved(
+                self,
+                troubles[0],
+                on_save_elsewhere=plan.save_copy_elsewhere,
+                on_lose=lambda: self._give_up(plan, then),
+            )
+            return
         self._forget_plan()
         if troubles:
             self.messages.show_error(troubles[0])
-        return True
+        if then is not None:
+            then()
 
     def apply_settings(self) -> None:
         """Take over theme and text size at once."""
-        from PySide6.QtWidgets import QApplication
-
         app = QApplication.instance()
         settings = self.shell.settings
         theme = theme_for(settings.theme)
@@ -130,12 +137,13 @@ class MainWindow(QMainWindow):
             self.open_plan.workbench.set_theme(theme)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Save what is open; stay when it cannot be saved and the person wants to."""
-        if self.close_plan():
+        """Save what is open first; stay when it cannot be saved and the person wants to."""
+        if self.open_plan is None:
             self.shell.runner.finish()
             event.accept()
         else:
             event.ignore()
+            self.close_plan(then=self.close)
 
     # --- inside ---------------------------------------------------------------------------------------------------
 
@@ -149,10 +157,14 @@ class MainWindow(QMainWindow):
         return central
 
     def _open(self, job: Callable[[], object]) -> None:
-        if self.close_plan():
+        def start() -> None:
             self.shell.runner.start(job, lane="disk", on_success=self._on_opened, on_failure=self._on_failed)
 
+        self.close_plan(then=start)
+
     def _on_opened(self, opened: object) -> None:
+        from planwriter.ui.open_plan import OpenPlan
+
         self.open_plan = plan = OpenPlan(opened, self.shell, self)  # type: ignore[arg-type]
         plan.status_changed.connect(self._saved.setText)
         plan.counts_changed.connect(self._counts.setText)
@@ -191,78 +203,23 @@ class MainWindow(QMainWindow):
             self._stack.removeWidget(plan.workbench)
             plan.workbench.deleteLater()
             plan.deleteLater()
-        self.show_start()
+            self.show_start()
 
-    def _stays_unsaved(self, error: PlanwriterError) -> bool:
-        """Ask what to do with changes that the disk refuses; True when the person gives them up."""
-        box = QMessageBox(QMessageBox.Icon.Warning, "Your last changes are not saved", error.title, parent=self)
-        box.setInformativeText(f"{error.advice} You can save a copy somewhere else, or stay and try again.")
-        save = box.addButton("Save a copy elsewhere…", QMessageBox.ButtonRole.AcceptRole)
-        stay = box.addButton("Stay", QMessageBox.ButtonRole.RejectRole)
-        leave = box.addButton("Close and lose the last changes", QMessageBox.ButtonRole.DestructiveRole)
-        box.setDefaultButton(stay)
-        box.exec()
-        if self.open_plan is None or box.clickedButton() not in (save, leave):
-            return False
-        if box.clickedButton() is save and not self.open_plan.save_copy_elsewhere():
-            return False
-        self.open_plan.let_go()
-        self._forget_plan()
-        return True
+    def _give_up(self, plan: "OpenPlan", then: Callable[[], object] | None) -> None:
+        plan.let_go()
+        self.close_plan(then)
 
     def _enable(self) -> None:
-        from planwriter.ui.actions import COMMANDS
-
         for command in COMMANDS:
             self.actions_by_name[command.name].setEnabled(self.open_plan is not None or not command.needs_plan)
 
-    def _in_plan(self, call: Callable[[OpenPlan], object]) -> Callable[[], object]:
-        return lambda: call(self.open_plan) if self.open_plan is not None else None
-
-    def _handlers(self) -> dict[str, Callable[[], object]]:
-        of_plan: dict[str, Callable[[OpenPlan], object]] = {
-            "save_now": lambda plan: plan.save_now(),
-            "save_copy": lambda plan: plan.save_copy_elsewhere(),
-            "export": lambda plan: plan.export(),
-            "undo": lambda plan: plan.workbench.undo(),
-            "redo": lambda plan: plan.workbench.redo(),
-            "find": lambda plan: plan.workbench.focus_find(),
-            "next_page": lambda plan: plan.workbench.go_on(1),
-            "previous_page": lambda plan: plan.workbench.go_on(-1),
-            "next_unfinished": lambda plan: plan.workbench.go_to_next_unfinished(),
-            "finish_and_go_on": lambda plan: plan.workbench.finish_and_go_on(),
-            "back": lambda plan: plan.workbench.go_along_trail(-1),
-            "forward": lambda plan: plan.workbench.go_along_trail(1),
-            "next_check": lambda plan: plan.workbench.checks.step(1),
-            "previous_check": lambda plan: plan.workbench.checks.step(-1),
-            "review": lambda plan: plan.workbench.show_review(),
-            "next_pane": lambda plan: plan.workbench.focus_pane(1),
-            "previous_pane": lambda plan: plan.workbench.focus_pane(-1),
-            "outline": lambda plan: plan.workbench.focus_on(plan.workbench.panes.outline),
-            "editor": lambda plan: plan.workbench.focus_on(plan.workbench.panes.editor),
-            "help_pane": lambda plan: plan.workbench.focus_on(plan.workbench.help),
-            "checks_pane": lambda plan: plan.workbench.focus_on(plan.workbench.checks),
-            "toggle_help": lambda plan: plan.workbench.panes.toggle_help(),
-            "toggle_checks": lambda plan: plan.workbench.panes.toggle_checks(),
-        }
-        handlers: dict[str, Callable[[], object]] = {name: self._in_plan(call) for name, call in of_plan.items()}
-        return handlers | {
-            "new_plan": self.show_new_plan,
-            "open_file": self.choose_file,
-            "open_sample": self.open_sample,
-            "settings": self._show_settings,
-            "close_plan": self.close_plan,
-            "quit": self.close,
-            "keyboard": self._show_keyboard,
-            "about": self._show_settings,
-        }
-
-    def _show_settings(self) -> None:
+    def show_settings(self) -> None:
+        """Open the settings."""
         from planwriter.ui.settings_dialog import SettingsDialog  # rarely opened
 
         dialog = SettingsDialog(self.shell.settings, self)
         dialog.changed.connect(self._on_settings_changed)
-        dialog.exec()
+        dialog.open()
 
     def _on_settings_changed(self, settings: object) -> None:
         try:
@@ -271,8 +228,8 @@ class MainWindow(QMainWindow):
             self.messages.show_error(error)
         self.apply_settings()
 
-    def _show_keyboard(self) -> None:
+    def show_keyboard(self) -> None:
+        """Open the list of keyboard shortcuts."""
         from planwriter.ui.keyboard_dialog import KeyboardDialog  # rarely opened
 
-        KeyboardDialog(self).exec()
-        announce(self, "Closed the list of keyboard shortcuts")
+        KeyboardDialog(self).open()

@@ -3,13 +3,14 @@
 from functools import cache
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QWidget
 
 from planwriter.drafts.portable import default_name, taken_over
 from planwriter.errors import PlanwriterError
 from planwriter.plan.plan import Plan
 from planwriter.template.agencies import find_agency
+from planwriter.ui.asking import ask_where_to_save
 from planwriter.ui.draft_keeper import DraftKeeper
 from planwriter.ui.messages import announce
 from planwriter.ui.plan_desk import desk_of
@@ -75,23 +76,12 @@ class OpenPlan(QObject):
         self.keeper.save_now()
         self._announce("Saved")
 
-    def save_copy_elsewhere(self) -> bool:
-        """Ask where the working copy should lie and write it there; False when nothing was chosen or written."""
+    def save_copy_elsewhere(self) -> None:
+        """Ask where the working copy should lie and write it there."""
         self.workbench.flush()
         place = self.keeper.held.working_copy
         start = place.path if place else Path.home() / "Documents" / default_name(self.session.plan)
-        chosen, _kind = QFileDialog.getSaveFileName(
-            self.workbench, "Save a copy of the plan", str(start), "Working copy (*.csplan)"
-        )
-        if not chosen:
-            return False
-        path = Path(chosen) if chosen.endswith(".csplan") else Path(f"{chosen}.csplan")
-        try:
-            self.keeper.set_copy(taken_over(path))
-        except PlanwriterError as error:
-            self.workbench.messages.show_error(error)
-            return False
-        return True
+        ask_where_to_save(self.workbench, start, self._on_place_chosen)
 
     def export(self) -> None:
         """Open the export dialog on the plan as it is."""
@@ -104,10 +94,12 @@ class OpenPlan(QObject):
             self.session.catalogue,
             self.session.findings,
             shell=self._shell,
-            keep_baseline=self.keeper.held.keep_baseline,
+            keep_baseline=self.keeper.held.baselines.keep,
+            export_job=jobs.export_plan,
             parent=self.workbench,
         )
-        dialog.exec()
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
 
     def close(self) -> list[PlanwriterError]:
         """Save everything and let go; what could not be done is returned, and `is_closed` says whether it is let go."""
@@ -120,6 +112,12 @@ class OpenPlan(QObject):
         """Let go without saving anything more."""
         self.keeper.let_go()
         self.is_closed = True
+
+    def _on_place_chosen(self, path: Path) -> None:
+        try:
+            self.keeper.set_copy(taken_over(path))
+        except PlanwriterError as error:
+            self.workbench.messages.show_error(error)
 
     def _announce(self, words: str) -> None:
         announce(self.workbench, words)

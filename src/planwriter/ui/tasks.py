@@ -13,24 +13,6 @@ Lane: TypeAlias = Literal["disk", "work", "network"]
 _THREADS: dict[Lane, int] = {"disk": 1, "work": 1, "network": 4}
 
 
-class Progress:
-    """What a long job polls: whether it should stop; and where it says how far it is.
-
-    Attributes:
-        is_cancelled: Set from the UI thread; the job looks at it between its steps.
-        done, total: How far it is; read from the UI thread.
-    """
-
-    def __init__(self) -> None:
-        self.is_cancelled = False
-        self.done = 0
-        self.total = 0
-
-    def cancel(self) -> None:
-        """Ask the job to stop at its next step."""
-        self.is_cancelled = True
-
-
 class _Ticket(QObject):
     """One queued job. It lives on the UI thread, so what a worker emits is queued to it and answered there."""
 

@@ -11,7 +11,7 @@ from datetime import date
 from html import escape
 from itertools import pairwise
 
-from PySide6.QtCore import QByteArray, QEvent, QSize, Qt
+from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtSvgWidgets import QSvgWidget
 from PySide6.QtWidgets import QSizePolicy, QStyle, QStyleOptionFocusRect, QWidget
@@ -20,6 +20,7 @@ from planwriter.plan.answers import Rows
 from planwriter.plan.due import MONTHS, Due
 from planwriter.template.catalogue import Field, Kind
 
+_DRAW_AFTER_MS = 100
 _STEPS_IN_MONTHS = (1, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400, 6000, 12000, 24000, 60000, 120000)
 
 
@@ -229,6 +230,10 @@ class TimelinePicture(QSvgWidget):
         self._field = field
         self._steps: list[Step] = []
         self._drawn: tuple[object, ...] = ()
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(_DRAW_AFTER_MS)
+        self._later.timeout.connect(self._draw)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.hide()
@@ -245,7 +250,10 @@ class TimelinePicture(QSvgWidget):
         self.setVisible(bool(count))
         self.setAccessibleName(f"Timeline of {count} milestone{'' if count == 1 else 's'}")
         self.setAccessibleDescription(" ".join(step.sentence for step in self._steps))
-        self._draw()
+        if self._drawn and count:
+            self._later.start()  # every key typed in the form comes by here
+        else:
+            self._draw()
 
     def sizeHint(self) -> QSize:
         """As high as the drawing."""

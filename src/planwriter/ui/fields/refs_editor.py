@@ -11,6 +11,7 @@ from planwriter.ui.fields.choice_editor import ChoiceBox
 from planwriter.ui.fields.choices_editor import CheckGroup
 from planwriter.ui.fields.desk import Desk
 from planwriter.ui.fields.editor import AnswerEditor
+from planwriter.ui.fields.tab_order import put_after
 
 
 class RefsEditor(AnswerEditor):
@@ -70,9 +71,12 @@ class RefsEditor(AnswerEditor):
     def _offer_boxes(self, entries: list[tuple[str, str]]) -> None:
         if self._group.entries != entries:
             focused = next((one for one, box in self._group.boxes.items() if box.hasFocus()), None)
+            last: QWidget = self._box
             for box in self._group.offer(entries):
                 box.setObjectName(self.field.id)
                 box.toggled.connect(self._on_toggled)
+                put_after(last, box)
+                last = box
             if focused is not None and (again := self._group.boxes.get(focused) or self._first_box()):
                 again.setFocus()
         if set(self._group.chosen) != set(self._shown):

@@ -16,6 +16,7 @@ from planwriter.ui.fields.row_form import RowForm
 from planwriter.ui.fields.rows_list import RowButtons, RowsList
 from planwriter.ui.fields.rows_model import RowsModel
 from planwriter.ui.fields.summary import called
+from planwriter.ui.fields.tab_order import put_after
 from planwriter.ui.timeline_picture import TimelinePicture
 
 _ALT = Qt.KeyboardModifier.AltModifier
@@ -78,8 +79,7 @@ class RowsEditor(AnswerEditor):
         super().show_problems(problems)
         self._problems = problems
         self._model.show_problems(problems)
-        self._list.setColumnHidden(self._model.columnCount() - 1, not self._model.has_problems)
-        self._list.fit()
+        self._list.show_column(self._model.columnCount() - 1, is_shown=self._model.has_problems)
         if self._form and self._chosen:
             self._form.show_problems(below(problems, self._chosen))
 
@@ -133,8 +133,7 @@ class RowsEditor(AnswerEditor):
         self._chosen = self._rows.ids[place] if place >= 0 else ""
         if self._model.show_rows(self._rows, self._typed) and place >= 0:
             self._list.choose(place)
-        self._list.setColumnHidden(self._model.columnCount() - 1, not self._model.has_problems)
-        self._list.fit()
+        self._list.show_column(self._model.columnCount() - 1, is_shown=self._model.has_problems)
         self._show_parts()
         self._show_form(place)
         self._is_showing = was_showing
@@ -166,6 +165,7 @@ class RowsEditor(AnswerEditor):
             self._form.left.connect(self.left)
             self._form.went_to.connect(self.went_to)
             self._lines.addWidget(self._form)
+            put_after(self._timeline or self._buttons.remove, self._form)
         row = self._rows.rows[place]
         self._form.show_row(row, below(self._typed, row.id))
         self._form.show_problems(below(self._problems, row.id))

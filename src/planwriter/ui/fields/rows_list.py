@@ -1,12 +1,13 @@
 """The list above a table's form, sized to its rows, and the buttons that change which rows there are."""
 
-from PySide6.QtCore import QAbstractItemModel, QSize, Qt, Signal
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QPushButton, QSizePolicy, QTableView, QWidget
 
 from planwriter.ui.fields.flow_layout import FlowLayout
 
 _MOST_HEIGHT_IN_LINES = 16
+_FIT_AFTER_MS = 150
 _AROUND_WORDS = 12  # what the style puts left and right of a cell's words
 
 
@@ -27,13 +28,17 @@ class RowsList(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setMinimumSectionSize(self.fontMetrics().averageCharWidth() * 9)
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(_FIT_AFTER_MS)
+        self._later.timeout.connect(self.fit)
         model.modelReset.connect(self.fit)
-        model.dataChanged.connect(self.fit)
+        model.dataChanged.connect(self._on_data_changed)
 
     @property
     def chosen(self) -> int:
@@ -47,7 +52,14 @@ class RowsList(QTableView):
     def fit(self) -> None:
         """Share the width among the columns by what they hold, and take the height the rows need."""
         self._share_width()
+        self.resizeRowsToContents()
         self.updateGeometry()
+
+    def show_column(self, column: int, *, is_shown: bool) -> None:
+        """Show or hide a column."""
+        if self.isColumnHidden(column) is is_shown:
+            self.setColumnHidden(column, not is_shown)
+            self.fit()
 
     def sizeHint(self) -> QSize:
         """As high as the rows, up to a limit."""
@@ -64,7 +76,10 @@ class RowsList(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the new width."""
         super().resizeEvent(event)
-        self._share_width()
+        if event.size().width() != event.oldSize().width():
+            self._share_width()
+            self.resizeRowsToContents()
+            self.updateGeometry()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave keys with Alt or Ctrl to the table around, which moves and adds rows."""
@@ -72,6 +87,21 @@ class RowsList(QTableView):
             event.ignore()
         else:
             super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Fit anew in another font."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and self.model() is not None:
+            self._later.start()
+
+    def _on_data_changed(self, first: QModelIndex, last: QModelIndex) -> None:
+        """Give changed rows their height at once; what concerns all rows waits for a pause in typing."""
+        for row in range(first.row(), last.row() + 1):
+            before = self.rowHeight(row)
+            self.resizeRowToContents(row)
+            if self.rowHeight(row) != before:
+                self.updateGeometry()
+        self._later.start()
 
     def _shown_columns(self) -> list[int]:
         return [one for one in range(self.model().columnCount()) if not self.isColumnHidden(one)]

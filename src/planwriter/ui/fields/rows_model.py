@@ -40,20 +40,24 @@ class RowsModel(QAbstractTableModel):
 
     def show_rows(self, rows: Rows, typed: Mapping[str, str]) -> bool:
         """Show other rows; returns whether there are others than before, so that the choice must be set anew."""
-        is_other = rows.ids != self._rows.ids
+        before, typed_before = self._rows, self._typed
+        is_other = rows.ids != before.ids
         if is_other:
             self.beginResetModel()
         self._rows, self._typed = rows, typed
         if is_other:
             self.endResetModel()
-        elif len(rows):
-            self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, len(self._columns)))
-        return is_other
+            return True
+        for number, (old, new) in enumerate(zip(before, rows, strict=True)):
+            if old != new or typed != typed_before:
+                self.dataChanged.emit(self.index(number, 0), self.index(number, len(self._columns)))
+        return False
 
     def show_problems(self, problems: Mapping[str, str]) -> None:
         """Show what is to be fixed, by sub-path key."""
+        is_other = problems != self._problems
         self._problems = problems
-        if len(self._rows):
+        if is_other and len(self._rows):
             last = len(self._columns)
             self.dataChanged.emit(self.index(0, last), self.index(len(self._rows) - 1, last))
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QContextMenuEvent, QFont, QGuiApplication, QKeyEvent, 
 from PySide6.QtWidgets import QTextEdit, QWidget
 
 from planwriter.plan.text import BlockKind, Text
-from planwriter.ui.fields import link_marks
+from planwriter.ui.fields import link_marks, list_marks
 from planwriter.ui.fields.keys import leaves_to_window, without_undo
 from planwriter.ui.fields.text_document import (
     PLAIN,
@@ -151,22 +151,11 @@ class WrittenText(QTextEdit):
 
     def toggle_list(self, kind: BlockKind) -> None:
         """Make the chosen blocks items of a list, or paragraphs again when all of them are such items."""
-        chosen = self._chosen_blocks()
-        marks = marks_of(self.document())
-        is_all = all(marks[number][0] is kind for number in chosen)
-        for number in chosen:
-            marks[number] = PLAIN if is_all else (kind, marks[number][1])
-        self._arrange(marks)
+        self._arrange(list_marks.toggled(self.textCursor(), kind))
 
     def indent(self, by: int) -> None:
         """Move the chosen items one level down (1) or up (-1); a level-1 item needs an item above it."""
-        marks = marks_of(self.document())
-        for number in self._chosen_blocks():
-            kind, level = marks[number]
-            follows_an_item = number > 0 and marks[number - 1][0] is not BlockKind.PARAGRAPH
-            if kind is not BlockKind.PARAGRAPH:
-                marks[number] = (kind, 1 if level + by >= 1 and follows_an_item else 0)
-        self._arrange(marks)
+        self._arrange(list_marks.indented(self.textCursor(), by))
 
     def link(self) -> str:
         """Return where the link at the caret leads; "" when there is none."""
@@ -259,7 +248,7 @@ class WrittenText(QTextEdit):
             return
         block = self.textCursor().block()
         if mark_of(block) != PLAIN and block.length() == 1:
-            self._step_out_of_list()
+            self._arrange(list_marks.stepped_out(self.textCursor()))
             return
         cursor = self.textCursor()
         cursor.insertBlock()
@@ -270,21 +259,8 @@ class WrittenText(QTextEdit):
         cursor = self.textCursor()
         if cursor.hasSelection() or not cursor.atBlockStart() or mark_of(cursor.block()) == PLAIN:
             return False
-        self._step_out_of_list()
+        self._arrange(list_marks.stepped_out(self.textCursor()))
         return True
-
-    def _step_out_of_list(self) -> None:
-        marks = marks_of(self.document())
-        number = self.textCursor().blockNumber()
-        kind, level = marks[number]
-        marks[number] = (kind, 0) if level else PLAIN
-        self._arrange(marks)
-
-    def _chosen_blocks(self) -> range:
-        cursor = self.textCursor()
-        document = self.document()
-        first = document.findBlock(cursor.selectionStart()).blockNumber()
-        return range(first, document.findBlock(cursor.selectionEnd()).blockNumber() + 1)
 
     def _arrange(self, marks: list[Mark]) -> None:
         if marks != marks_of(self.document()):

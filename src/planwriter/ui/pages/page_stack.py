@@ -7,7 +7,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from planwriter.plan.draft import Draft
-from planwriter.plan.plan import Path
 from planwriter.template.catalogue import Catalogue
 from planwriter.ui.fields import Desk
 from planwriter.ui.pages.section_page import SectionPage

@@ -106,11 +106,15 @@ class SectionPage(QScrollArea):
     def _add(self, one: Asked, body: QWidget, column: QVBoxLayout, desk: Desk, *, is_alone: bool) -> None:
         column.addSpacing(4 if is_alone else 12)
         mark = _MARKS[one.field.requirement]
-        heading = _words(f"{one.field.title} {mark}", body, role="h2")
         question = one.field.question if isinstance(one.field, Element) else ""
-        column.addWidget(heading)
-        if question:
-            column.addWidget(_words(question, body, role="question"))
+        if is_alone and one.field.title == self.stop.title and question:
+            heading = _words(f"{question} {mark}", body, role="question")  # the page's own heading says the title
+            column.addWidget(heading)
+        else:
+            heading = _words(f"{one.field.title} {mark}", body, role="h2")
+            column.addWidget(heading)
+            if question:
+                column.addWidget(_words(question, body, role="question"))
         if one.field.hint:
             column.addWidget(_words(one.field.hint, body, role="hint"))
         also = _words("", body, role="hint")
