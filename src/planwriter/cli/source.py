@@ -85,7 +85,7 @@ def find_file(file: str) -> None:
 
 
 def baselines_of(source: Source, data_dir: Path | None) -> "BaselineStore":
-    """Return where the baselines of a plan's clearance copies are kept: beside its draft, else in one folder for all."""
+    """Return where the baselines of a plan are kept: beside its draft, else in one folder for all files."""
     from planwriter.drafts.baselines import BaselineStore
 
     paths = AppPaths.of(data_dir)

@@ -57,6 +57,10 @@ class GuidancePane(QTabWidget):
             self._note.setPlainText(note)
             self._note.blockSignals(False)
 
+    def take_focus(self) -> None:
+        """Put the keyboard into the tab that is shown."""
+        (self._note if self.currentIndex() == self.count() - 1 else self.currentWidget() or self).setFocus()
+
     def _note_page(self) -> QWidget:
         page = QWidget(self)
         page.setProperty("role", "pane")

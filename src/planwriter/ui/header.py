@@ -11,7 +11,8 @@ from planwriter.checks.gates import headline
 from planwriter.plan.plan import Plan
 from planwriter.plan.progress import grid
 from planwriter.plan.workdays import deadline_words
-from planwriter.ui.panes import NARROW
+
+NARROW = 1100  # logical pixels; below it the window leaves things out
 
 
 class Header(QFrame):

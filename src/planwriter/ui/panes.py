@@ -1,17 +1,28 @@
 """The four panes of an open plan and how they share a window: outline, editor, help and checks."""
 
+from typing import TypeAlias
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
 
-NARROW, SHORT, VERY_NARROW = 1100, 640, 880
+from planwriter.ui.checks_panel import ChecksPanel
+from planwriter.ui.guidance_pane import GuidancePane
+from planwriter.ui.header import NARROW
+from planwriter.ui.page_pane import PagePane
+from planwriter.ui.side_pane import SidePane
+
+SHORT, VERY_NARROW = 640, 880
+
+
+Pane: TypeAlias = SidePane | PagePane | GuidancePane | ChecksPanel
 
 
 class Panes(QWidget):
     """Lays out the panes and hides what a small window has no room for; each can be brought back by its key."""
 
     def __init__(
-        self, outline: QWidget, editor: QWidget, *, help_pane: QWidget, checks: QWidget, parent: QWidget | None = None
+        self, outline: Pane, editor: Pane, *, help_pane: Pane, checks: Pane, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self.outline, self.editor, self.help, self.checks = outline, editor, help_pane, checks
@@ -41,6 +52,18 @@ class Panes(QWidget):
         """Show or hide the checks."""
         self.checks.setVisible(self.checks.isHidden())
 
+    def focus_on(self, pane: Pane) -> None:
+        """Show one pane and put the keyboard into it."""
+        self.bring(pane)
+        pane.take_focus()
+
+    def focus_next(self, by: int) -> None:
+        """Put the keyboard into the pane `by` places after the one that has it, among those shown."""
+        shown = [pane for pane in (self.outline, self.editor, self.help, self.checks) if not pane.isHidden()]
+        now = QApplication.focusWidget()
+        place = next((n for n, pane in enumerate(shown) if now and (pane is now or pane.isAncestorOf(now))), 0)
+        self.focus_on(shown[(place + by) % len(shown)])
+
     def bring(self, pane: QWidget) -> None:
         """Show a pane, in place of another where there is no room for both."""
         if pane is self.outline and self.width() < NARROW:
@@ -48,13 +71,6 @@ class Panes(QWidget):
         if pane is self.help and self.width() < NARROW:
             self.outline.hide()
         pane.show()
-
-    def next_pane(self, by: int) -> QWidget:
-        """Return the pane `by` places after the one that has the keyboard, among those shown."""
-        shown = [pane for pane in (self.outline, self.editor, self.help, self.checks) if not pane.isHidden()]
-        now = QApplication.focusWidget()
-        place = next((n for n, pane in enumerate(shown) if now and (pane is now or pane.isAncestorOf(now))), 0)
-        return shown[(place + by) % len(shown)]
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Hide or bring back panes as the window crosses a limit."""

@@ -11,16 +11,14 @@ from planwriter.plan.progress import grid
 from planwriter.ui.checker import Checker
 from planwriter.ui.checks_panel import ChecksPanel, counts_in_words
 from planwriter.ui.fields import Desk
-from planwriter.ui.find_box import FindBox
-from planwriter.ui.footer import Footer
 from planwriter.ui.guidance_pane import GuidancePane
 from planwriter.ui.header import Header
 from planwriter.ui.messages import MessageBar, announce
-from planwriter.ui.outline import Entry, Outline
-from planwriter.ui.pages.page_stack import PageStack
-from planwriter.ui.pages.review_page import ReviewPage
+from planwriter.ui.outline import Entry
+from planwriter.ui.page_pane import PagePane
 from planwriter.ui.pages.section_page import SectionPage
 from planwriter.ui.panes import Panes
+from planwriter.ui.side_pane import SidePane
 from planwriter.ui.tasks import TaskRunner
 from planwriter.ui.theme import Theme
 from planwriter.ui.trail import Trail
@@ -64,18 +62,15 @@ class Workbench(QWidget):
         self._helped = self._stop.page.elements[0]
         self.header = Header(self)
         self.messages = MessageBar(self)
-        self.find_box = FindBox(session.catalogue, lambda: self.session.plan, self)
-        self.outline = Outline(session.catalogue, theme, self)
+        self.side = SidePane(session.catalogue, lambda: self.session.plan, theme, self)
+        self.centre = PagePane(session.catalogue, desk, self)
         self.help = GuidancePane(session.catalogue, examples, self)
         self.checks = ChecksPanel(theme, self)
-        self.review = ReviewPage(session.catalogue, self)
-        self.footer = Footer(self)
-        self.stack = PageStack(session.catalogue, desk, self)
         self.checker = Checker(session, runner, self)
         self._lay_out()
         self._connect()
         self._show_findings()
-        self.go_to(self._first_stop().id)
+        self.go_to(flow.first_unfinished(self._stops, session.draft.finished).id)
 
     # --- where we are ---------------------------------------------------------------------------------------------
 
@@ -92,7 +87,7 @@ class Workbench(QWidget):
     @property
     def page(self) -> SectionPage:
         """The widget of the page in hand."""
-        return self.stack.page or self.stack.show_stop(self._stop, self.session.draft)
+        return self.centre.stack.page or self.centre.stack.show_stop(self._stop, self.session.draft)
 
     def go_to(self, stop_id: str) -> None:
         """Open a page; nothing is asked, what was typed is kept."""
@@ -103,9 +98,11 @@ class Workbench(QWidget):
             self.left_field.emit()
         self._stop = next((stop for stop in self._stops if stop.id == stop_id), self._stops[0])
         self._trail.visit(self._stop.id)
-        self.stack.show_stop(self._stop, self.session.draft)
-        self.footer.show()
-        self.footer.show_stop(self._crumbs(), is_finished=self._stop.id in self.session.draft.finished)
+        self.centre.stack.show_stop(self._stop, self.session.draft)
+        self.centre.show_place(
+            flow.crumbs(self._stop, self._stops, self.session.catalogue),
+            is_finished=self._stop.id in self.session.draft.finished,
+        )
         self._show_help(self._stop.page.elements[0])
         self._show_states()
         announce(self, f"{self._stop.row_name} {self._stop.title}".strip())
@@ -146,16 +143,13 @@ class Workbench(QWidget):
         self.flush()
         self.left_field.emit()
         self._visits.stops.update(stop.id for stop in self._stops)
-        self.review.show_plan(self.session.plan, self.session.findings)
-        self.stack.setCurrentWidget(self.review)
-        self.footer.hide()
-        self.footer.crumbs.setText("")
+        self.centre.review.show_plan(self.session.plan, self.session.findings)
+        self.centre.show_review()
         self._show_states()
-        self.review.setFocus()
 
     def flush(self) -> None:
         """Take in what is typed and not yet told."""
-        self.stack.flush()
+        self.centre.stack.flush()
 
     def undo(self) -> None:
         """Take back the last step, wherever it was, and go there."""
@@ -169,24 +163,6 @@ class Workbench(QWidget):
 
     # --- panes ----------------------------------------------------------------------------------------------------
 
-    def focus_pane(self, by: int) -> None:
-        """Put the keyboard into the next or previous pane."""
-        self.focus_on(self.panes.next_pane(by))
-
-    def focus_on(self, pane: QWidget) -> None:
-        """Show one pane and put the keyboard into it."""
-        self.panes.bring(pane)
-        if pane is self.panes.outline:
-            self.outline.setFocus()
-        elif pane is self.checks:
-            self.checks.take_focus()
-        elif pane is self.help:
-            (self.help.currentWidget() or self.help).setFocus()
-        elif self.stack.currentWidget() is self.review:
-            self.review.setFocus()
-        else:
-            self.page.focus_at(())
-
     def show_all_checks(self) -> None:
         """Show what the checks say of the whole plan, with the keyboard in the list."""
         self.panes.bring(self.checks)
@@ -194,8 +170,8 @@ class Workbench(QWidget):
 
     def focus_find(self) -> None:
         """Put the keyboard into the find box."""
-        self.panes.bring(self.panes.outline)
-        self.find_box.take_focus()
+        self.panes.bring(self.side)
+        self.side.find_box.take_focus()
 
     def tell_counts(self) -> None:
         """Say again what the checks count, to somebody who has just begun to listen."""
@@ -203,25 +179,13 @@ class Workbench(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in the colours of another theme."""
-        self.outline.set_theme(theme)
+        self.side.outline.set_theme(theme)
         self.checks.set_theme(theme)
 
     # --- inside ---------------------------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        side, centre = QWidget(self), QWidget(self)
-        side.setProperty("role", "pane")
-        left, middle = QVBoxLayout(side), QVBoxLayout(centre)
-        left.setContentsMargins(6, 8, 0, 0)
-        left.addWidget(self.find_box)
-        left.addWidget(self.outline, 1)
-        middle.setContentsMargins(0, 0, 0, 0)
-        middle.setSpacing(0)
-        middle.addWidget(self.footer.crumbs)
-        middle.addWidget(self.stack, 1)
-        middle.addWidget(self.footer)
-        self.stack.addWidget(self.review)
-        self.panes = Panes(side, centre, help_pane=self.help, checks=self.checks, parent=self)
+        self.panes = Panes(self.side, self.centre, help_pane=self.help, checks=self.checks, parent=self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -232,31 +196,26 @@ class Workbench(QWidget):
     def _connect(self) -> None:
         self.session.subscribe(self._on_changed)
         self.checker.checked.connect(self._show_findings)
-        self.stack.edited.connect(self._on_edited)
-        self.stack.left.connect(self._on_left)
-        self.stack.went_to.connect(lambda key: self.go_to_path((key,)))
-        self.outline.stop_chosen.connect(self.go_to)
-        self.outline.itemActivated.connect(lambda _item, _column: self.page.focus_at(()))
-        self.find_box.went_to.connect(self.go_to_path)
+        self.centre.stack.edited.connect(self._on_edited)
+        self.centre.stack.left.connect(self._on_left)
+        self.centre.stack.went_to.connect(lambda key: self.go_to_path((key,)))
+        self.side.outline.stop_chosen.connect(self.go_to)
+        self.side.outline.itemActivated.connect(lambda _item, _column: self.page.focus_at(()))
+        self.side.find_box.went_to.connect(self.go_to_path)
         self.help.note_typed.connect(lambda key, words: self.session.set_note(key, words, now=self._clock()))
         self.checks.jumped.connect(lambda one: self.go_to_path(flow.path_of_finding(one, self.session.plan)))
         self.checks.was_set_aside.connect(lambda one, why: self.session.set_aside(one, why, now=self._clock()))
         self.checks.was_taken_back.connect(lambda one: self.session.take_back(one, now=self._clock()))
-        self.review.went_to.connect(self.go_to_path)
-        self.review.show_checks.connect(self.show_all_checks)
+        self.centre.review.went_to.connect(self.go_to_path)
+        self.centre.review.show_checks.connect(self.show_all_checks)
         self.header.parts_clicked.connect(self.show_review)
         self.header.left_clicked.connect(self.show_all_checks)
         self.header.review_clicked.connect(self.show_review)
         self.header.export_clicked.connect(self.export_requested)
-        self.footer.previous_clicked.connect(lambda: self.go_on(-1))
-        self.footer.next_clicked.connect(self.go_to_next_unfinished)
-        self.footer.finished_toggled.connect(lambda ticked: self._on_finished_toggled(is_finished=ticked))
+        self.centre.footer.previous_clicked.connect(lambda: self.go_on(-1))
+        self.centre.footer.next_clicked.connect(self.go_to_next_unfinished)
+        self.centre.footer.finished_toggled.connect(lambda ticked: self._on_finished_toggled(is_finished=ticked))
         QApplication.instance().focusChanged.connect(self._on_focus_changed)  # type: ignore[union-attr]
-
-    def _first_stop(self) -> flow.Stop:
-        """Begin where work is left: at the first page not finished."""
-        finished = self.session.draft.finished
-        return next((stop for stop in self._stops if stop.id not in finished), self._stops[0])
 
     def _go_and_focus(self, stop_id: str) -> None:
         self.go_to(stop_id)
@@ -267,13 +226,6 @@ class Workbench(QWidget):
             self.go_to_path(step.path, step.caret)
         announce(self, f"{verb} {step.words}" if step else nothing)
 
-    def _crumbs(self) -> str:
-        section = self.session.catalogue.section(self._stop.page.section)
-        title = f"({section.letter}) {section.title}" if section.letter else section.title
-        names = [title, self._stop.row_name, f"Page {self._stops.index(self._stop) + 1} of {len(self._stops)}"]
-        names += ["Not printed in public copies"] if section.is_internal else []
-        return " › ".join(name for name in names if name)
-
     def _on_edited(self, page: SectionPage, path: Path, answer: object, typed: str) -> None:
         try:
             self.session.edit(path, answer, now=self._clock(), typed=typed, caret=page.caret(path))  # type: ignore[arg-type]
@@ -283,8 +235,8 @@ class Workbench(QWidget):
     def _on_changed(self, change: Change) -> None:
         if change.is_undo or len(change.path) < 2:
             self._refresh_stops()
-        self.stack.show_draft(change.new)
-        self.footer.set_finished(is_finished=self._stop.id in change.new.finished)
+        self.centre.stack.show_draft(change.new)
+        self.centre.footer.set_finished(is_finished=self._stop.id in change.new.finished)
         if change.old.notes is not change.new.notes:
             self._show_help(self._helped)
         self.checker.soon()
@@ -292,7 +244,7 @@ class Workbench(QWidget):
     def _refresh_stops(self) -> None:
         self._stops = flow.stops(self.session.catalogue, self.session.plan)
         known = {stop.id for stop in self._stops}
-        self.stack.keep_only(known)
+        self.centre.stack.keep_only(known)
         if self._stop.id not in known:
             self.go_to(self._stops[0].id)
 
@@ -302,15 +254,15 @@ class Workbench(QWidget):
         self._stops = flow.stops(self.session.catalogue, plan)
         self._standing = Standing(plan, findings, self._stops)
         self.header.show_plan(plan, findings, self._clock().astimezone().date())
-        if self.stack.currentWidget() is self.review:
-            self.review.show_plan(plan, findings)
+        if self.centre.is_reviewing:
+            self.centre.review.show_plan(plan, findings)
         self.tell_counts()
         self._show_states()
 
     def _show_states(self) -> None:
-        self.outline.show_entries([self._entry(stop) for stop in self._stops])
-        self.outline.set_current(self._stop.id)
-        if page := self.stack.page:
+        self.side.outline.show_entries([self._entry(stop) for stop in self._stops])
+        self.side.outline.set_current(self._stop.id)
+        if page := self.centre.stack.page:
             page.show_problems(self._standing.problems(self._stop.id, self._visits))
             page.show_also(_services_words(self.session.plan))
         self.checks.show_findings(self._standing.with_places(), self._standing.of(self._stop.id))
@@ -328,7 +280,7 @@ class Workbench(QWidget):
         self.checker.soon()
 
     def _on_focus_changed(self, _old: QWidget | None, now: QWidget | None) -> None:
-        page = self.stack.page
+        page = self.centre.stack.page
         if now is not None and page is not None and page.isAncestorOf(now) and (path := page.path_with_focus()):
             self._show_help(path[0])
 

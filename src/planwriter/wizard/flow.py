@@ -111,6 +111,20 @@ def neighbour(all_stops: Sequence[Stop], stop_id: str, *, step: int) -> Stop:
     return all_stops[max(0, min(place + step, len(all_stops) - 1))]
 
 
+def first_unfinished(all_stops: Sequence[Stop], finished: frozenset[str]) -> Stop:
+    """Return the page to begin with: the first without a finished tick, else the first of all."""
+    return next((stop for stop in all_stops if stop.id not in finished), all_stops[0])
+
+
+def crumbs(stop: Stop, all_stops: Sequence[Stop], catalogue: Catalogue) -> str:
+    """Return the line above a page: section, row, place among all pages, and whether it is printed."""
+    section = catalogue.section(stop.page.section)
+    title = f"({section.letter}) {section.title}" if section.letter else section.title
+    names = [title, stop.row_name, f"Page {all_stops.index(stop) + 1} of {len(all_stops)}"]
+    names += ["Not printed in public copies"] if section.is_internal else []
+    return " › ".join(name for name in names if name)
+
+
 def next_unfinished(all_stops: Sequence[Stop], stop_id: str, finished: frozenset[str]) -> Stop | None:
     """Return the next page without a finished tick, going round once; None when every other page has one."""
     place = next((n for n, stop in enumerate(all_stops) if stop.id == stop_id), -1)

@@ -2,7 +2,8 @@
 
 from itertools import pairwise
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 
 def put_after(control: QWidget, late: QWidget) -> None:
@@ -10,9 +11,15 @@ def put_after(control: QWidget, late: QWidget) -> None:
 
     Qt puts a new control behind all others of its window, wherever it stands.
     """
-    inside = [one for one in _chain(late) if late is one or late.isAncestorOf(one)]
+    inside = [one for one in _chain(late) if (late is one or late.isAncestorOf(one)) and _is_stop(one)]
     for before, after in pairwise([control, *inside]):
         QWidget.setTabOrder(before, after)
+
+
+def _is_stop(widget: QWidget) -> bool:
+    """Whether the keyboard may stop there, buttons of a toolbar included that take their turns."""
+    may_stop = widget.focusPolicy() is not Qt.FocusPolicy.NoFocus or isinstance(widget, QAbstractButton)
+    return may_stop and widget.focusProxy() is None
 
 
 def _chain(start: QWidget) -> list[QWidget]:

@@ -1,0 +1,51 @@
+"""The pane in the middle: where the page stands, the page itself or the review, and the way on."""
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from planwriter.template.catalogue import Catalogue
+from planwriter.ui.fields import Desk
+from planwriter.ui.footer import Footer
+from planwriter.ui.pages.page_stack import PageStack
+from planwriter.ui.pages.review_page import ReviewPage
+
+
+class PagePane(QWidget):
+    """Holds the line above, the pages and the bar below."""
+
+    def __init__(self, catalogue: Catalogue, desk: Desk, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.footer = Footer(self)
+        self.stack = PageStack(catalogue, desk, self)
+        self.review = ReviewPage(catalogue, self)
+        self.stack.addWidget(self.review)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.footer.crumbs)
+        column.addWidget(self.stack, 1)
+        column.addWidget(self.footer)
+
+    @property
+    def is_reviewing(self) -> bool:
+        """Whether the review is shown."""
+        return self.stack.currentWidget() is self.review
+
+    def show_review(self) -> None:
+        """Show the review in place of a page."""
+        self.footer.hide()
+        self.footer.crumbs.clear()
+        self.stack.setCurrentWidget(self.review)
+        self.review.setFocus()
+
+    def show_place(self, crumbs: str, *, is_finished: bool) -> None:
+        """Say where the page in hand stands, and its tick."""
+        self.footer.show()
+        self.footer.show_stop(crumbs, is_finished=is_finished)
+
+    def take_focus(self) -> None:
+        """Put the keyboard into the first field of the page, or into the review."""
+        page = self.stack.page
+        if page is not None:
+            page.focus_at(())
+        else:
+            self.review.setFocus()
