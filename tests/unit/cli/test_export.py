@@ -4,13 +4,17 @@ import hashlib
 import json
 import re
 import zipfile
+from datetime import UTC, datetime
 
 import pytest
 
 from planwriter.cli.export import COPIES, default_name
+from planwriter.drafts.library import DraftLibrary
 from planwriter.export import FORMATS
 from planwriter.plan.plan import Plan
 from planwriter.plan.stored import Copy, plan_bytes
+from planwriter.settings.paths import AppPaths
+from planwriter.wizard.jobs import create_draft
 
 from .conftest import DATA, PLANS
 
@@ -49,6 +53,17 @@ def test_the_same_plan_gives_the_same_bytes_in_another_place(run, tmp_path):
     name, second = written(run("export", DATA / "ssa.json", "--to", "docx", "--out", "other.docx"), tmp_path)
     assert name == "other.docx"
     assert first == second
+
+
+def test_what_a_clearance_copy_rests_on_is_kept_on_this_computer(run, tmp_path, data_dir, sample_plan):
+    run("export", DATA / "ssa.json", "--to", "docx", "--data-dir", data_dir)
+    assert len(list((data_dir / "exports").glob("*.baseline"))) == 1
+    run("export", DATA / "ssa.json", "--to", "docx", "--copy", "final", "--data-dir", data_dir)
+    assert len(list((data_dir / "exports").glob("*.baseline"))) == 1
+    opened = create_draft(DraftLibrary(AppPaths.of(data_dir).drafts), sample_plan, datetime(2011, 10, 1, tzinfo=UTC))
+    opened.held.close()
+    written(run("export", opened.held.id, "--to", "docx", "--data-dir", data_dir), tmp_path)
+    assert len(list((opened.held.folder / "exports").glob("*.baseline"))) == 1
 
 
 @pytest.mark.parametrize(
