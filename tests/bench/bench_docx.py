@@ -18,7 +18,6 @@ from planwriter.plan.plan import Plan
 from planwriter.plan.stored import read_plan
 from planwriter.plan.text import Text
 from planwriter.resources import resource
-from planwriter.template.catalogue import Catalogue
 from planwriter.template.loader import load_catalogue
 
 ROUNDS = 15
@@ -70,10 +69,10 @@ def tenfold_plan(plan: Plan) -> Plan:
 
 def other_side(document: Document) -> Callable[[], bytes]:
     """Return a job that prints a document's words with docxtpl."""
-    from docx import Document as new_document
+    import docx
     from docxtpl import DocxTemplate
 
-    template = new_document()
+    template = docx.Document()
     for words in ("{%p for part in parts %}", "{%p if part.rows %}"):
         template.add_paragraph(words)
     table = template.add_table(rows=3, cols=1)
@@ -125,7 +124,7 @@ def _contents(document: Document) -> list[dict[str, object]]:
     return parts
 
 
-def words_in(data: bytes, catalogue: Catalogue) -> int:  # noqa: ARG001
+def words_in(data: bytes) -> int:
     """Return how many words a Word file prints; for the check that both sides print the same."""
     import zipfile
 

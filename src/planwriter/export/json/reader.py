@@ -23,19 +23,26 @@ def read_exported_json(data: bytes, catalogue: Catalogue, keys: Iterable[str]) -
         FormatError: It is not JSON, or not the JSON of a plan.
     """
     form = read_json(data)
-    answers = form.get("answers") if isinstance(form, dict) else None
-    if not isinstance(answers, dict):
-        raise FormatError("This file is not an exported plan.", "Choose a JSON file that planwriter exported.")
+    try:
+        found = _all_answers(form["answers"], catalogue)
+        is_internal = form.get("copy", "working") != "public"
+    except (AttributeError, KeyError, TypeError) as error:  # a value of another kind than a plan has there
+        raise FormatError(
+            "This file is not an exported plan.", "Choose a JSON file that planwriter exported."
+        ) from error
+    return FoundAnswers(found, is_internal, strangers=len(found.keys() - set(keys)))
+
+
+def _all_answers(answers: Mapping[str, Any], catalogue: Catalogue) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for section, elements in answers.items():
-        for element, value in elements.items() if isinstance(elements, dict) else ():
+        for element, value in elements.items():
             key = f"{section}.{element}"
             if catalogue.has_element(key):
                 found.update(_leaves((key,), catalogue.element(key), value, (catalogue, answers)))
             else:
                 found[key] = ()
-    is_internal = form.get("copy", "working") != "public"
-    return FoundAnswers(found, is_internal, strangers=len(found.keys() - set(keys)))
+    return found
 
 
 def _leaves(
@@ -55,11 +62,11 @@ def _words(field: Field, value: Any, context: tuple[Catalogue, Mapping[str, Any]
         case {"not_applicable": reason}:
             return (str(reason),)
         case dict():
-            return tuple(value[line] for line in _PERSON if line in value)
+            return tuple(str(value[line]) for line in _PERSON if line in value)
         case bool():
             return ("Yes" if value else "No",)
         case list() if field.kind is Kind.TEXT:
-            return tuple("".join(run["text"] for run in block["text"]) for block in value)
+            return tuple("".join(str(run["text"]) for run in block["text"]) for block in value)
         case list() if field.kind is Kind.REFS:
             return tuple(_row_name(field.refers_to, row_id, context) for row_id in value)
         case list():

@@ -69,7 +69,9 @@ def test_a_list_in_a_cell_begins_anew_in_the_next() -> None:
 
 
 def test_an_answer_has_one_bookmark_a_paragraph_and_keeps_its_furniture_out() -> None:
-    body = written(Paragraph((Span("Due: "), Span("May", bold=True, keys=("a",)), Span(" 2012", keys=("a",)), Span("."))))
+    body = written(
+        Paragraph((Span("Due: "), Span("May", bold=True, keys=("a",)), Span(" 2012", keys=("a",)), Span(".")))
+    )
     assert body.paragraphs == (PrintedParagraph("Due: May 2012.", (("a", 0, 5, 13),)),)
     made = etree.fromstring(body.xml.encode())
     (paragraph,) = made.findall(f".//{W}p")
@@ -156,7 +158,7 @@ def test_headings_are_not_skipped(clearance_document: Document) -> None:
 
 
 def test_what_xml_cannot_hold_is_left_out() -> None:
-    body = written(Paragraph(words("a\x01b<c>&\"d\"\ufffe", ("a",))))
+    body = written(Paragraph(words('a\x01b<c>&"d"\ufffe', ("a",))))
     assert "".join(etree.fromstring(body.xml.encode()).itertext()) == 'ab<c>&"d"'
 
 

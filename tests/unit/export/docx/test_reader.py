@@ -27,7 +27,10 @@ def _run(words: str, look: str = "") -> str:
     [
         (_run("We ") + _run("answer.", "<w:b/>"), "We answer."),
         (_run("We ") + "<w:r><w:br/><w:t>answer</w:t><w:tab/></w:r>", "We  answer "),
-        (f"<w:ins>{_run('new ')}</w:ins><w:del><w:r><w:delText>old</w:delText></w:r></w:del>{_run('words')}", "new words"),
+        (
+            f"<w:ins>{_run('new ')}</w:ins><w:del><w:r><w:delText>old</w:delText></w:r></w:del>{_run('words')}",
+            "new words",
+        ),
         (f"<w:moveFrom>{_run('gone ')}</w:moveFrom><w:moveTo>{_run('here')}</w:moveTo>", "here"),
         (_run("seen") + _run(" hidden", "<w:vanish/>") + _run(" shown", '<w:vanish w:val="0"/>'), "seen shown"),
         (f"<w:hyperlink>{_run('a page')}</w:hyperlink>", "a page"),
@@ -42,7 +45,9 @@ def test_the_words_that_are_seen_are_read(inside: str, seen: str) -> None:
 
 
 def test_an_anchor_ends_with_its_paragraph() -> None:
-    assert _found(f"<w:p>{START}{_run('one')}</w:p><w:p>{_run('two')}{END}</w:p>") == [AnchoredText("0123abc", 0, "one")]
+    assert _found(f"<w:p>{START}{_run('one')}</w:p><w:p>{_run('two')}{END}</w:p>") == [
+        AnchoredText("0123abc", 0, "one")
+    ]
 
 
 def test_anchors_may_lie_over_one_another_and_in_tables() -> None:

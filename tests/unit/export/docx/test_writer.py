@@ -13,14 +13,15 @@ import pytest
 from openxml_audit import OpenXmlValidator
 
 from planwriter.export.blocks import Document, PrintedCopy
-from planwriter.export.formats import ExportOptions, format_of, make_document, prove_document
+from planwriter.export.document import lay_out
+from planwriter.export.formats import ExportOptions, format_of, make_document
 from planwriter.plan.answers import Answer, Person, Row, Rows
 from planwriter.plan.plan import Plan
 from planwriter.plan.text import BlockKind, Text, plain_text
 from planwriter.template.catalogue import Catalogue, Element, Kind
 from tests.unit.export.conftest import COVER
 from tests.unit.export.docx.word_xml import W, body, part, parts_of, repacked, values
-from tests.unit.export.filled_plan import empty_plan, filled_plan
+from tests.unit.export.filled_plan import empty_plan, filled_plan, plan_with_only
 
 WordFile = Callable[[Document], bytes]
 
@@ -47,17 +48,14 @@ def faults(data: bytes, folder: Path) -> list[str]:
 def test_the_file_is_valid(
     copy: PrintedCopy, which: str, catalogue: Catalogue, tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
-    plan = (
-        empty_plan(catalogue)
-        if which == "empty"
-        else request.getfixturevalue(f"{which.replace(' ', '_')}_plan")
-    )
+    plan = empty_plan(catalogue) if which == "empty" else request.getfixturevalue(f"{which.replace(' ', '_')}_plan")
     made = make_document(plan, catalogue, format_id="docx", copy=copy, cover=COVER)
     assert faults(made.data, tmp_path) == []
 
 
-def test_a_planted_fault_is_seen(final_document: Document, word_file: WordFile, tmp_path: Path) -> None:
-    data = word_file(final_document)
+def test_a_planted_fault_is_seen(catalogue: Catalogue, word_file: WordFile, tmp_path: Path) -> None:
+    plan = plan_with_only(catalogue.element("customers.groups"), catalogue)
+    data = word_file(lay_out(plan, catalogue, copy=PrintedCopy.FINAL))
     document = parts_of(data)["word/document.xml"]
     for old, new in (
         (b'<w:bookmarkEnd w:id="3"/>', b""),
@@ -66,12 +64,16 @@ def test_a_planted_fault_is_seen(final_document: Document, word_file: WordFile, 
         (b"<w:tblGrid>", b"<w:tblgrid>"),
     ):
         assert old in document
-        broken = document.replace(old, new, 1).replace(b"</w:tblGrid>", b"</w:tblgrid>" if b"grid" in new else b"</w:tblGrid>", 1)
+        broken = document.replace(old, new, 1).replace(
+            b"</w:tblGrid>", b"</w:tblgrid>" if b"grid" in new else b"</w:tblGrid>", 1
+        )
         assert faults(repacked(data, {"word/document.xml": broken}), tmp_path)
 
 
 @pytest.mark.parametrize("copy", list(PrintedCopy))
-def test_the_same_plan_and_options_give_the_same_bytes(copy: PrintedCopy, full_plan: Plan, catalogue: Catalogue) -> None:
+def test_the_same_plan_and_options_give_the_same_bytes(
+    copy: PrintedCopy, full_plan: Plan, catalogue: Catalogue
+) -> None:
     write = format_of("docx").write
     first, again = (write(full_plan, catalogue, ExportOptions(copy, COVER)) for _ in range(2))
     assert first == again
@@ -98,7 +100,9 @@ def _with_canaries(element: Element, answer: Answer) -> Answer:
 
 def _canary_row(element: Element, row: Row) -> Row:
     cells = {
-        key: _with_canaries(replace(element, kind=element.column(key).kind), 189703.17 if isinstance(cell, float) else cell)
+        key: _with_canaries(
+            replace(element, kind=element.column(key).kind), 189703.17 if isinstance(cell, float) else cell
+        )
         for key, cell in row.cells.items()
     }
     return Row(f"canaryword-{row.id}", cells)
@@ -111,7 +115,8 @@ def _everything_in(data: bytes) -> str:
         text = content.decode()
         told += [name, text]
         told += [
-            zlib.decompress(base64.b64decode(packed)).decode() for packed in re.findall(r">([A-Za-z0-9+/=]{200,})<", text)
+            zlib.decompress(base64.b64decode(packed)).decode()
+            for packed in re.findall(r">([A-Za-z0-9+/=]{200,})<", text)
         ]
     return "\n".join(told)
 
@@ -152,7 +157,9 @@ def test_nothing_comes_from_the_clock(full_plan: Plan, catalogue: Catalogue) -> 
     core = parts_of(made.data)["docProps/core.xml"].decode()
     assert core.count("2011-10-24T00:00:00Z") == 2
     undated = full_plan.with_answer("plan.date", None)
-    core = parts_of(make_document(undated, catalogue, format_id="docx", copy=PrintedCopy.FINAL).data)["docProps/core.xml"]
+    core = parts_of(make_document(undated, catalogue, format_id="docx", copy=PrintedCopy.FINAL).data)[
+        "docProps/core.xml"
+    ]
     assert b"dcterms:created" not in core
 
 
@@ -185,10 +192,8 @@ def test_two_thousand_rows_are_written_and_proved(catalogue: Catalogue) -> None:
     table = plan.rows("standards.standards")[0]
     rows = Rows(tuple(replace(table, id=f"s{number}") for number in range(2000)))
     plan = plan.with_answer("standards.standards", rows)
-    for copy in PrintedCopy:
-        made = make_document(plan, catalogue, format_id="docx", copy=copy)
-        assert made.proof.of > 2000 * 12
-        assert prove_document(made.data, plan, catalogue, format_id="docx") == made.proof
+    made = make_document(plan, catalogue, format_id="docx", copy=PrintedCopy.CLEARANCE)
+    assert made.proof.of > 2000 * 12
 
 
 def test_every_style_that_is_used_is_in_the_file(clearance_document: Document, word_file: WordFile) -> None:

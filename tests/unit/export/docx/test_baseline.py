@@ -1,0 +1,69 @@
+"""A clearance copy carries what it went out with: the plan and every paragraph, to the letter."""
+
+import base64
+import hashlib
+import json
+import zlib
+from typing import Any
+
+import pytest
+from lxml import etree
+
+from planwriter.export import Made, PrintedCopy, make_document
+from planwriter.export.anchors import anchor_names, printed_keys
+from planwriter.export.docx.baseline import ITEM, NAMESPACE, baseline_properties
+from planwriter.export.docx.reader import anchored_texts
+from planwriter.plan.plan import Plan
+from planwriter.plan.stored import plan_form
+from planwriter.template.catalogue import Catalogue
+from tests.unit.export.conftest import COVER
+from tests.unit.export.docx.word_xml import W, body, parts_of
+
+
+@pytest.fixture(scope="module")
+def made(full_plan: Plan, catalogue: Catalogue) -> Made:
+    return make_document(full_plan, catalogue, format_id="docx", copy=PrintedCopy.CLEARANCE, cover=COVER)
+
+
+@pytest.fixture(scope="module")
+def form(made: Made) -> Any:
+    assert made.baseline is not None
+    return json.loads(made.baseline)
+
+
+def test_the_file_carries_the_baseline_that_is_kept(made: Made) -> None:
+    root = etree.fromstring(parts_of(made.data)[ITEM])
+    assert root.tag == f"{{{NAMESPACE}}}export"
+    assert (root.get("id"), root.get("encoding")) == (made.export_id, "deflate+base64")
+    assert made.baseline is not None
+    assert root.get("sha256") == hashlib.sha256(made.baseline).hexdigest()
+    assert zlib.decompress(base64.b64decode(root.text or "")) == made.baseline
+
+
+def test_it_holds_the_plan_of_this_copy(form: Any, made: Made, full_plan: Plan, catalogue: Catalogue) -> None:
+    assert form["plan"] == plan_form(full_plan, catalogue)
+    assert form["export_id"] == made.export_id
+    assert (form["format"], form["format_version"]) == ("planwriter-baseline", 1)
+
+
+def test_it_holds_every_paragraph_of_the_body(form: Any, made: Made) -> None:
+    in_file = [
+        "".join(text.text or "" for text in paragraph.iter(f"{W}t")) for paragraph in body(made.data).iter(f"{W}p")
+    ]
+    assert [text for text, _anchors in form["paragraphs"]] == in_file
+
+
+def test_it_says_where_each_answer_stands(form: Any, made: Made, full_plan: Plan, catalogue: Catalogue) -> None:
+    names = anchor_names(printed_keys(full_plan, catalogue, with_internal=True))
+    told = [
+        (names[key], number, text[start:end])
+        for text, anchors in form["paragraphs"]
+        for key, number, start, end in anchors
+    ]
+    found = [(one.name, one.number, one.text) for one in anchored_texts(parts_of(made.data))]
+    assert told == found
+
+
+def test_the_part_beside_it_has_an_id_of_its_own() -> None:
+    root = etree.fromstring(baseline_properties("0a-b").encode())
+    assert list(root.attrib.values()) == ["{0A-B}"]

@@ -1,0 +1,90 @@
+"""Properties, heads and feet, settings and lists of a Word file."""
+
+from datetime import date
+
+from lxml import etree
+
+from planwriter.export.blocks import Document, PrintedCopy
+from planwriter.export.docx import parts
+from planwriter.export.docx.body import FIRST_OWN_NUMBER
+from planwriter.export.docx.template import own_template
+from tests.unit.export.docx.word_xml import W, values
+
+FINAL = Document("A & B", "Agency <X>", date(2011, 10, 24), PrintedCopy.FINAL, (), "A & B", (), ())
+CLEARANCE = Document("A", "", None, PrintedCopy.CLEARANCE, (), "A", ("CUI", "DRAFT"), ())
+
+
+def _words(xml: str) -> list[str]:
+    root = etree.fromstring(xml.encode())
+    return ["".join(one.itertext()).strip() for one in root]
+
+
+def test_properties_are_the_plans() -> None:
+    words = _words(parts.core_properties(FINAL, "id-1"))
+    assert words == [
+        "A & B",
+        "Customer Service Plan under Executive Order 13571",
+        "Agency <X>",
+        "2011-10-24T00:00:00Z",
+        "2011-10-24T00:00:00Z",
+        "id-1",
+        "en-US",
+    ]
+    assert _words(parts.core_properties(CLEARANCE, "id-2")) == [words[0][0], words[1], "id-2", "en-US"]
+
+
+def test_the_file_says_whether_it_is_internal() -> None:
+    assert _words(parts.custom_properties(FINAL, "id-1")) == ["id-1", "no"]
+    assert _words(parts.custom_properties(CLEARANCE, "id-1")) == ["id-1", "yes"]
+    assert _words(parts.extended_properties()) == ["planwriter"]
+
+
+def test_page_numbers_are_fields_and_the_first_page_has_none() -> None:
+    template = own_template()
+    foot = etree.fromstring(parts.page_foot(FINAL, template, is_first_page=False).encode())
+    assert [one.text.strip() for one in foot.iter(f"{W}instrText")] == ["PAGE", "NUMPAGES"]
+    first = etree.fromstring(parts.page_foot(FINAL, template, is_first_page=True).encode())
+    assert list(first.iter(f"{W}instrText")) == []
+
+
+def test_markings_stand_at_head_and_foot_of_every_page() -> None:
+    template = own_template()
+    for is_first in (True, False):
+        assert _words(parts.page_head(CLEARANCE, template, is_first_page=is_first))[:2] == ["CUI", "DRAFT"]
+        assert _words(parts.page_foot(CLEARANCE, template, is_first_page=is_first))[-2:] == ["CUI", "DRAFT"]
+    assert _words(parts.page_head(FINAL, template, is_first_page=False)) == ["A & B"]
+
+
+def test_tracking_is_switched_on_in_its_place() -> None:
+    template = own_template()
+    root = etree.fromstring(parts.settings(template, tracks_changes=True).encode())
+    names = [etree.QName(one).localname for one in root]
+    assert names.index("trackRevisions") + 1 == names.index("defaultTabStop")
+    assert "trackRevisions" not in parts.settings(template, tracks_changes=False)
+
+
+def test_each_own_list_starts_at_one() -> None:
+    root = etree.fromstring(parts.numbering(own_template(), (1, 3)).encode())
+    own = [one for one in root.iter(f"{W}num") if int(one.get(f"{W}numId")) >= FIRST_OWN_NUMBER]
+    assert [values(one, "w:abstractNumId") for one in own] == [["1"], ["3"]]
+    assert [values(one, ".//w:startOverride") for one in own] == [["1", "1"], ["1", "1"]]
+
+
+def test_links_are_external_and_escaped() -> None:
+    relations = [parts.Relation("link1", "hyperlink", "https://x.gov/?a=1&b=2", is_external=True)]
+    xml = parts.relationships([*relations, parts.Relation("styles", "styles", "styles.xml")])
+    link, own = etree.fromstring(xml.encode())
+    assert (link.get("Target"), link.get("TargetMode")) == ("https://x.gov/?a=1&b=2", "External")
+    assert own.get("TargetMode") is None
+
+
+def test_letter_paper_with_margins_of_an_inch() -> None:
+    section = parts.closing_section().replace("<w:sectPr>", f'<w:sectPr xmlns:w="{W[1:-1]}" xmlns:r="r">')
+    root = etree.fromstring(section)
+    assert (values(root, "w:pgSz", "w"), values(root, "w:pgSz", "h")) == (["12240"], ["15840"])
+    assert {values(root, "w:pgMar", side)[0] for side in ("top", "right", "bottom", "left")} == {"1440"}
+
+
+def test_content_types_are_listed() -> None:
+    root = etree.fromstring(parts.content_types([("word/document.xml", "a/b+xml")]).encode())
+    assert root[-1].attrib == {"PartName": "/word/document.xml", "ContentType": "a/b+xml"}
