@@ -34,7 +34,7 @@ agency.kind | Kind of agency | R | clearance | choice | EO 13571
 agency.cfo_act | CFO Act agency | R | clearance | flag | M-11-24
 
 plan.title | Title | R | clearance | line | program
-plan.date | Date of the plan | R | send | date | EO 13571 Sec. 2
+plan.date | Date of the plan | R | send | date | program
 plan.order_date | Date the clock starts | S | clearance | date | EO 13571 Sec. 2
 plan.period_start | Period covered from | S | clearance | date | practice
 plan.period_end | Period covered to | S | clearance | date | practice
