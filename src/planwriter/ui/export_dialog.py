@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from PySide6.QtCore import QStandardPaths, Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QResizeEvent
@@ -33,13 +33,14 @@ from planwriter.ui.messages import announce
 from planwriter.ui.shell import Shell
 from planwriter.ui.stacked_rows import stacked_list
 from planwriter.wizard.job_progress import JobProgress
+from planwriter.wizard.jobs import Exported
 
 _POLL_MS = 100
 _LIST_WIDTH_IN_LETTERS = 36
 _LIST_SHARE = 0.38
 
 
-ExportJob: TypeAlias = Callable[..., Any]
+ExportJob: TypeAlias = Callable[..., Exported]
 """`export_plan` of wizard/jobs.py, or a function like it."""
 
 
@@ -181,7 +182,7 @@ class ExportDialog(QDialog):
             self._cancel.setEnabled(False)
             announce(self, "Stopping the export")
 
-    def _on_exported(self, exported: Any) -> None:
+    def _on_exported(self, exported: Exported) -> None:
         if not self._finish():
             return
         self._remember(exported.path.parent)
@@ -194,14 +195,12 @@ class ExportDialog(QDialog):
         announce(self, self._done.words)
 
     def _on_failed(self, error: Exception) -> None:
-        is_stopped = self._progress is not None and self._progress.is_cancelled
         if not self._finish():
             return
         if not isinstance(error, PlanwriterError):
             raise error  # a fault of ours: the last resort tells it
         self._show_problem(f"{error.title} {error.advice}")
-        if is_stopped:
-            self._export.setFocus()
+        self._export.setFocus()
 
     def _finish(self) -> bool:
         """Take the job as over; False when there is nobody left to tell."""

@@ -16,7 +16,7 @@ def handlers_of(window: "MainWindow") -> dict[str, Callable[[], object]]:
         "export": lambda plan: plan.export(),
         "undo": lambda plan: plan.workbench.undo(),
         "redo": lambda plan: plan.workbench.redo(),
-        "find": lambda plan: plan.workbench.focus_find(),
+        "find": lambda plan: plan.workbench.panes.focus_find(),
         "next_page": lambda plan: plan.workbench.go_on(1),
         "previous_page": lambda plan: plan.workbench.go_on(-1),
         "next_unfinished": lambda plan: plan.workbench.go_to_next_unfinished(),

@@ -41,7 +41,7 @@ class Header(QFrame):
         self._due, self._due_date = QLabel(self), QLabel(self)
         self._review = self._button("&Review", "review_button", self.review_clicked)
         self._export = self._button("E&xport…", "export_button", self.export_clicked)
-        self._words = ("", "")
+        self._words = self._dates = ("", "")
         self._lay_out()
 
     def show_plan(self, plan: Plan, findings: tuple[Finding, ...], today: date) -> None:
@@ -58,8 +58,7 @@ class Header(QFrame):
         self._parts.setAccessibleDescription("Shows which parts of the order are met")
         self._left.setAccessibleDescription("Shows what to fix before clearance")
         due, _separator, day = deadline_words(plan, today).partition("\n")
-        self._due.setText(due)
-        self._due_date.setText(day)
+        self._dates = (due, day)
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -70,7 +69,10 @@ class Header(QFrame):
     def _fit(self) -> None:
         is_narrow = self.width() < NARROW
         self._title.setWordWrap(is_narrow)
-        self._due_date.setVisible(bool(self._due_date.text()) and not is_narrow)
+        due, day = self._dates
+        self._due.setText(day if is_narrow and day and not due.startswith("Due") else due)
+        self._due_date.setText(day)
+        self._due_date.setVisible(bool(day) and not is_narrow)
         self._show_words()
 
     def _show_words(self) -> None:

@@ -105,6 +105,9 @@ class Outline(QTreeWidget):
             self.blockSignals(True)
             self.setCurrentItem(item)
             self.blockSignals(False)
+            above = self.itemAbove(item)
+            if above is not None and not above.data(0, _STOP):
+                self.scrollToItem(above)  # the section's name comes into view with its first page
             self.scrollToItem(item)
             self.viewport().update()
 

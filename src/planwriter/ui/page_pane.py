@@ -1,6 +1,7 @@
 """The pane in the middle: where the page stands, the page itself or the review, and the way on."""
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from planwriter.template.catalogue import Catalogue
 from planwriter.ui.fields import Desk
@@ -10,7 +11,13 @@ from planwriter.ui.pages.review_page import ReviewPage
 
 
 class PagePane(QWidget):
-    """Holds the line above, the pages and the bar below."""
+    """Holds the line above, the pages and the bar below.
+
+    Signals:
+        element_entered: Key of the element whose editor the keyboard came into.
+    """
+
+    element_entered = Signal(str)
 
     def __init__(self, catalogue: Catalogue, desk: Desk, parent: QWidget) -> None:
         super().__init__(parent)
@@ -24,6 +31,8 @@ class PagePane(QWidget):
         column.addWidget(self.footer.crumbs)
         column.addWidget(self.stack, 1)
         column.addWidget(self.footer)
+
+        QApplication.instance().focusChanged.connect(self._on_focus_changed)  # type: ignore[union-attr]
 
     @property
     def is_reviewing(self) -> bool:
@@ -49,3 +58,8 @@ class PagePane(QWidget):
             page.focus_at(())
         else:
             self.review.setFocus()
+
+    def _on_focus_changed(self, _old: QWidget | None, now: QWidget | None) -> None:
+        page = self.stack.page
+        if now is not None and page is not None and page.isAncestorOf(now) and (path := page.path_with_focus()):
+            self.element_entered.emit(path[0])

@@ -22,7 +22,13 @@ class Panes(QWidget):
     """Lays out the panes and hides what a small window has no room for; each can be brought back by its key."""
 
     def __init__(
-        self, outline: Pane, editor: Pane, *, help_pane: Pane, checks: Pane, parent: QWidget | None = None
+        self,
+        outline: SidePane,
+        editor: PagePane,
+        *,
+        help_pane: GuidancePane,
+        checks: ChecksPanel,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.outline, self.editor, self.help, self.checks = outline, editor, help_pane, checks
@@ -56,6 +62,11 @@ class Panes(QWidget):
         """Show one pane and put the keyboard into it."""
         self.bring(pane)
         pane.take_focus()
+
+    def focus_find(self) -> None:
+        """Put the keyboard into the find box."""
+        self.bring(self.outline)
+        self.outline.find_box.take_focus()
 
     def focus_next(self, by: int) -> None:
         """Put the keyboard into the pane `by` places after the one that has it, among those shown."""

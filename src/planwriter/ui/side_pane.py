@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from planwriter.plan.plan import Plan
@@ -17,6 +18,7 @@ class SidePane(QWidget):
     def __init__(self, catalogue: Catalogue, plan_now: Callable[[], Plan], theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self.setProperty("role", "pane")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)  # else a plain QWidget draws no background
         self.find_box = FindBox(catalogue, plan_now, self)
         self.outline = Outline(catalogue, theme, self)
         column = QVBoxLayout(self)

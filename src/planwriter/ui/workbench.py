@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from planwriter.plan.plan import Path, Plan
 from planwriter.plan.progress import grid
@@ -71,8 +71,6 @@ class Workbench(QWidget):
         self._connect()
         self._show_findings()
         self.go_to(flow.first_unfinished(self._stops, session.draft.finished).id)
-
-    # --- where we are ---------------------------------------------------------------------------------------------
 
     @property
     def stop(self) -> flow.Stop:
@@ -154,24 +152,17 @@ class Workbench(QWidget):
     def undo(self) -> None:
         """Take back the last step, wherever it was, and go there."""
         self.flush()
-        self._after_step(self.session.undo(), "Undid", "There is nothing to undo.")
+        self._show_step(self.session.undo(), "Undid", "There is nothing to undo.")
 
     def redo(self) -> None:
         """Do the step taken back last again, and go there."""
         self.flush()
-        self._after_step(self.session.redo(), "Did again:", "There is nothing to do again.")
-
-    # --- panes ----------------------------------------------------------------------------------------------------
+        self._show_step(self.session.redo(), "Did again:", "There is nothing to do again.")
 
     def show_all_checks(self) -> None:
         """Show what the checks say of the whole plan, with the keyboard in the list."""
         self.panes.bring(self.checks)
         self.checks.show_whole_plan()
-
-    def focus_find(self) -> None:
-        """Put the keyboard into the find box."""
-        self.panes.bring(self.side)
-        self.side.find_box.take_focus()
 
     def tell_counts(self) -> None:
         """Say again what the checks count, to somebody who has just begun to listen."""
@@ -181,8 +172,6 @@ class Workbench(QWidget):
         """Draw in the colours of another theme."""
         self.side.outline.set_theme(theme)
         self.checks.set_theme(theme)
-
-    # --- inside ---------------------------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
         self.panes = Panes(self.side, self.centre, help_pane=self.help, checks=self.checks, parent=self)
@@ -215,13 +204,13 @@ class Workbench(QWidget):
         self.centre.footer.previous_clicked.connect(lambda: self.go_on(-1))
         self.centre.footer.next_clicked.connect(self.go_to_next_unfinished)
         self.centre.footer.finished_toggled.connect(lambda ticked: self._on_finished_toggled(is_finished=ticked))
-        QApplication.instance().focusChanged.connect(self._on_focus_changed)  # type: ignore[union-attr]
+        self.centre.element_entered.connect(self._show_help)
 
     def _go_and_focus(self, stop_id: str) -> None:
         self.go_to(stop_id)
         self.page.focus_at(())
 
-    def _after_step(self, step: Step | None, verb: str, nothing: str) -> None:
+    def _show_step(self, step: Step | None, verb: str, nothing: str) -> None:
         if step is not None and step.path and self.session.catalogue.has_element(step.path[0]):
             self.go_to_path(step.path, step.caret)
         announce(self, f"{verb} {step.words}" if step else nothing)
@@ -278,11 +267,6 @@ class Workbench(QWidget):
         self.left_field.emit()
         self.element_left.emit(path)
         self.checker.soon()
-
-    def _on_focus_changed(self, _old: QWidget | None, now: QWidget | None) -> None:
-        page = self.centre.stack.page
-        if now is not None and page is not None and page.isAncestorOf(now) and (path := page.path_with_focus()):
-            self._show_help(path[0])
 
     def _show_help(self, key: str) -> None:
         self._helped = key

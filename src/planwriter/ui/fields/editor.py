@@ -41,6 +41,7 @@ class AnswerEditor(QWidget):
         self._given_problem = ""
         self._own_problem = ""
         self._note = ""
+        self._main_control: QWidget = self
         self._lines = QVBoxLayout(self)
         self._lines.setContentsMargins(0, 0, 0, 0)
         self._problem = QLabel(self)
@@ -85,6 +86,17 @@ class AnswerEditor(QWidget):
     def flush(self) -> None:
         """Report at once whatever was typed and not yet reported."""
 
+    def focusProxy(self) -> QWidget:
+        """The control that the page's label belongs to.
+
+        Qt is not told of it: Tab would stop at the editor on its way and leap to that control out of order.
+        """
+        return self._main_control
+
+    def setFocusProxy(self, w: QWidget) -> None:
+        """Name the control that the page's label belongs to."""
+        self._main_control = w
+
     # --- what an editor fills in ----------------------------------------------------------------------------------
 
     def _show(self, answer: Answer | None, typed: Mapping[str, str]) -> None:
@@ -121,7 +133,7 @@ class AnswerEditor(QWidget):
             control.setAccessibleDescription(said)
 
     def _focus_control(self) -> QWidget:
-        return self.focusProxy() or self
+        return self._main_control
 
     def _holds(self, widget: QWidget | None) -> bool:
         """Whether a widget is one of this editor's, its pop-ups included."""

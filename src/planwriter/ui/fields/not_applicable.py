@@ -11,6 +11,7 @@ from planwriter.ui.fields.desk import Desk
 from planwriter.ui.fields.editor import AnswerEditor
 from planwriter.ui.fields.line_box import LineBox
 from planwriter.ui.fields.rows_editor import with_cell
+from planwriter.ui.fields.tab_order import put_after
 
 
 class NotApplicableEditor(AnswerEditor):
@@ -31,6 +32,8 @@ class NotApplicableEditor(AnswerEditor):
         self._label.setBuddy(self._reason)
         for widget in (self._check, self._label, self._reason, inner):
             self._lines.addWidget(widget)
+        put_after(self._check, self._reason)
+        put_after(self._reason, inner)
         self._check.toggled.connect(self._on_toggled)
         self._reason.textChanged.connect(self._on_reason_changed)
         inner.edited.connect(self._on_inner_edited)
@@ -72,7 +75,7 @@ class NotApplicableEditor(AnswerEditor):
         self._label.setVisible(does_not_apply)
         self._reason.setVisible(does_not_apply)
         self._inner.setVisible(not does_not_apply)
-        self.setFocusProxy(self._reason if does_not_apply else self._inner.focusProxy() or self._inner)
+        self.setFocusProxy(self._reason if does_not_apply else self._inner.focusProxy())
 
     def _on_toggled(self, is_checked: bool) -> None:  # noqa: FBT001  Qt's signal
         if self._is_showing:

@@ -82,7 +82,7 @@ class RowForm(QWidget):
             hint.setWordWrap(True)
             self._lines.addWidget(hint)
         editor = editor_for(column, desk, self)
-        label.setBuddy(editor.focusProxy() or editor)
+        label.setBuddy(editor.focusProxy())
         self._lines.addWidget(editor)
         self._lines.addSpacing(8)
         self._editors[column.id] = editor
