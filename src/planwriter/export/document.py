@@ -51,9 +51,10 @@ def lay_out(plan: Plan, catalogue: Catalogue, *, copy: PrintedCopy, cover: Cover
     if manuscript.is_clearance:
         blocks += front_pages(manuscript, cover or Cover())
     blocks += _title_page(manuscript)
-    blocks += _message(manuscript)
-    blocks.append(Contents("Contents"))
-    blocks += _body(manuscript)
+    message, body = _message(manuscript), _body(manuscript)
+    blocks += message
+    blocks += [Contents("Contents")] if body else []
+    blocks += body
     if manuscript.is_clearance:
         blocks += approval_pages(manuscript)
     day = plan.answer("plan.date")

@@ -117,9 +117,10 @@ def test_a_final_copy_has_nothing_internal(full_plan: Plan, catalogue: Catalogue
     assert bare.blocks == final_document.blocks
 
 
-def test_an_empty_final_copy_has_no_heading_but_the_contents(catalogue: Catalogue) -> None:
+def test_an_empty_final_copy_has_no_heading_and_no_contents(catalogue: Catalogue) -> None:
     document = lay_out(empty_plan(catalogue), catalogue, copy=PrintedCopy.FINAL)
     assert headings(document) == headings(document, 2) == []
+    assert not any(isinstance(block, Contents) for block in document.blocks)
     assert "Not written yet" not in words(document)
 
 
