@@ -23,19 +23,11 @@ from planwriter.settings.settings import Settings, read_settings
 from planwriter.template.catalogue import Catalogue
 from planwriter.ui.export_dialog import ExportDialog
 from planwriter.ui.shell import Shell
-from planwriter.ui.tasks import Progress, TaskRunner
+from planwriter.ui.tasks import TaskRunner
+from planwriter.wizard import jobs
+from planwriter.wizard.job_progress import JobProgress
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # said by the offscreen platform
-
-
-@dataclass(frozen=True)
-class Written:
-    """What the job of these tests gives."""
-
-    path: Path
-    size_bytes: int
-    sha256: str
-    proof: Proof
 
 
 class Job:
@@ -48,19 +40,18 @@ class Job:
         self.fails_with: Exception | None = None
         self.thread: threading.Thread | None = None
 
-    def __call__(self, plan: Plan, catalogue: Catalogue, findings: object, **asked: Any) -> Written:
+    def __call__(self, plan: Plan, catalogue: Catalogue, findings: object, **asked: Any) -> jobs.Exported:
         self.asked.append(asked)
         self.thread = threading.current_thread()
-        progress: Progress = asked["progress"]
+        progress: JobProgress = asked["progress"]
         progress.total, progress.done = 4, 1
         self.may_go_on.wait(10)
-        if progress.is_cancelled:
-            raise StorageError("The export was stopped.", "Nothing was written.")
+        progress.step()
         if self.fails_with:
             raise self.fails_with
         data = str(plan.answer("plan.title")).encode()
         asked["path"].write_bytes(data)
-        return Written(asked["path"], len(data), hashlib.sha256(data).hexdigest(), Proof(214, 214))
+        return jobs.Exported(asked["path"], len(data), hashlib.sha256(data).hexdigest(), Proof(214, 214))
 
 
 @dataclass
@@ -89,7 +80,7 @@ class Scene:
 
 @pytest.fixture
 def make(qtbot: QtBot, catalogue: Catalogue, sample_plan: Plan, tmp_path: Path) -> Callable[..., Scene]:
-    def build(plan: Plan = sample_plan) -> Scene:
+    def build(plan: Plan = sample_plan, job: Callable[..., jobs.Exported] | None = None) -> Scene:
         paths = AppPaths.of(tmp_path / "data")
         folder = tmp_path / "documents"
         folder.mkdir()
@@ -108,7 +99,7 @@ def make(qtbot: QtBot, catalogue: Catalogue, sample_plan: Plan, tmp_path: Path) 
             run_checks(plan, catalogue),
             shell=shell,
             keep_baseline=lambda _id, _data: None,
-            export_job=scene.job,
+            export_job=job or scene.job,
             open_address=open_address,
         )
         qtbot.addWidget(scene.dialog, before_close_func=lambda _: (scene.job.may_go_on.set(), runner.finish()))
@@ -154,6 +145,17 @@ def test_export_writes_off_the_ui_thread_and_says_what_was_proved(qtbot: QtBot, 
     assert (asked["format_id"], asked["copy"], asked["path"]) == ("docx", "final", path)
     assert scene.job.thread is not threading.main_thread()
     assert scene.button("export_open").hasFocus()
+
+
+@pytest.mark.parametrize("row", [0, 1, 2])
+def test_every_document_on_offer_is_written_and_proved_by_the_real_job(
+    qtbot: QtBot, make: Callable[..., Scene], row: int
+) -> None:
+    scene = make(job=jobs.export_plan)
+    scene.choose(row)
+    scene.button("export_run").click()
+    qtbot.waitUntil(lambda: "Saved" in scene.words(), timeout=20_000)
+    assert [path.name for path in scene.folder.iterdir()] == [scene.field("export_name").text()]
 
 
 def test_the_file_and_its_folder_open_or_the_dialog_says_where_they_are(
@@ -234,7 +236,7 @@ def test_a_running_export_shows_progress_and_can_be_cancelled(qtbot: QtBot, make
     assert not scene.button("export_run").isEnabled()
     qtbot.keyClick(scene.button("export_cancel"), Qt.Key.Key_Space)
     scene.job.may_go_on.set()
-    qtbot.waitUntil(lambda: "The export was stopped. Nothing was written." in scene.words())
+    qtbot.waitUntil(lambda: "You stopped this. Nothing was written" in scene.words())
     assert not bar.isVisible()
     assert not list(scene.folder.iterdir())
 
