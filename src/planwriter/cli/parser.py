@@ -1,11 +1,12 @@
 """All commands, the options of all, and the help that groups them under the product's five words."""
 
 import argparse
+from importlib.util import find_spec
 from pathlib import Path
 from typing import NoReturn
 
 from planwriter import __version__
-from planwriter.cli import check, doctor, drafts, export, new, prove, schema, show, window
+from planwriter.cli import check, doctor, drafts, export, new, prove, schema, selftest, show, tour, window
 from planwriter.cli.command import GROUPS, Command
 from planwriter.errors import UsageError
 
@@ -18,6 +19,7 @@ COMMANDS: tuple[Command, ...] = (
     schema.COMMAND,
     export.COMMAND,
     prove.COMMAND,
+    *(one.COMMAND for one in (tour, selftest) if find_spec(one.MODULE)),  # what is not built yet is not listed
     doctor.COMMAND,
 )
 
