@@ -50,10 +50,12 @@ def editor_for(
         parent: The widget it stands in.
         columns: For a table: ids of the columns its form shows; all when empty.
     """
-    if field.kind is Kind.ROWS:
-        editor: AnswerEditor = RowsEditor(field, desk, parent, columns=columns)
-    else:
-        editor = EDITORS[field.kind](field, desk, parent)
+
+    def inner_in(widget: QWidget | None) -> AnswerEditor:
+        if field.kind is Kind.ROWS:
+            return RowsEditor(field, desk, widget, columns=columns)
+        return EDITORS[field.kind](field, desk, widget)
+
     if isinstance(field, Element) and field.may_not_apply:
-        return NotApplicableEditor(field, desk, editor, parent)
-    return editor
+        return NotApplicableEditor(field, desk, inner_in, parent)
+    return inner_in(parent)

@@ -1,6 +1,6 @@
 """Edits an answer that may not apply: a check box and a reason, around the editor of the answer itself."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from PySide6.QtWidgets import QCheckBox, QLabel, QWidget
 
@@ -11,17 +11,16 @@ from planwriter.ui.fields.desk import Desk
 from planwriter.ui.fields.editor import AnswerEditor
 from planwriter.ui.fields.line_box import LineBox
 from planwriter.ui.fields.rows_editor import with_cell
-from planwriter.ui.fields.tab_order import put_after
 
 
 class NotApplicableEditor(AnswerEditor):
     """The answer, or the reason why it does not apply."""
 
-    def __init__(self, field: Field, desk: Desk, inner: AnswerEditor, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, field: Field, desk: Desk, inner_in: Callable[[QWidget], AnswerEditor], parent: QWidget | None = None
+    ) -> None:
         super().__init__(field, desk, parent)
-        self._inner = inner
         self._answer: Answer | None = None
-        inner.setParent(self)
         self._check = QCheckBox("This does not apply to us", self)
         self._check.setObjectName(field.id)
         self._check.setAccessibleName(f"This does not apply to us: {field.title}")
@@ -30,14 +29,13 @@ class NotApplicableEditor(AnswerEditor):
         self._reason = LineBox(self)
         self._name(self._reason, f"Why it does not apply: {field.title}")
         self._label.setBuddy(self._reason)
-        for widget in (self._check, self._label, self._reason, inner):
+        self._inner = inner_in(self)  # made after the check box, so that Tab meets it after the check box
+        for widget in (self._check, self._label, self._reason, self._inner):
             self._lines.addWidget(widget)
-        put_after(self._check, self._reason)
-        put_after(self._reason, inner)
         self._check.toggled.connect(self._on_toggled)
         self._reason.textChanged.connect(self._on_reason_changed)
-        inner.edited.connect(self._on_inner_edited)
-        inner.went_to.connect(self.went_to)
+        self._inner.edited.connect(self._on_inner_edited)
+        self._inner.went_to.connect(self.went_to)
         self._show_parts()
 
     def focus_at(self, sub_path: tuple[str, ...], caret: int | None = None) -> None:

@@ -1,9 +1,21 @@
-"""Puts controls that were made later into the Tab key's order where they are seen."""
+"""Puts controls into the Tab key's order where they are seen, whenever they were made."""
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QWidget
+
+
+def put_in_order(controls: Sequence[QWidget]) -> None:
+    """Let Tab go through `controls` one after the other, from where the first of them stands."""
+    asleep = [one for one in controls if one.focusPolicy() is Qt.FocusPolicy.NoFocus]
+    for one in asleep:  # Qt passes over those that take no focus now, such as a toolbar's other buttons
+        one.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    for before, after in pairwise(controls):
+        QWidget.setTabOrder(before, after)
+    for one in asleep:
+        one.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
 
 def put_after(control: QWidget, late: QWidget) -> None:
@@ -12,8 +24,7 @@ def put_after(control: QWidget, late: QWidget) -> None:
     Qt puts a new control behind all others of its window, wherever it stands.
     """
     inside = [one for one in _chain(late) if (late is one or late.isAncestorOf(one)) and _is_stop(one)]
-    for before, after in pairwise([control, *inside]):
-        QWidget.setTabOrder(before, after)
+    put_in_order([control, *inside])
 
 
 def _is_stop(widget: QWidget) -> bool:

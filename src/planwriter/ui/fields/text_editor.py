@@ -1,7 +1,6 @@
 """Edits a written text: toolbar and count of words above, the text below, and reports it in normal form."""
 
 from collections.abc import Mapping
-from itertools import pairwise
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
@@ -11,6 +10,7 @@ from planwriter.plan.text import Text
 from planwriter.template.catalogue import Column, Field
 from planwriter.ui.fields.desk import Desk
 from planwriter.ui.fields.editor import AnswerEditor
+from planwriter.ui.fields.tab_order import put_in_order
 from planwriter.ui.fields.text_bars import LinkBar, PasteNote, TextToolbar
 from planwriter.ui.fields.written_text import Snapshot, WrittenText
 from planwriter.ui.pasted_text import Pasted
@@ -43,9 +43,7 @@ class TextEditor(AnswerEditor):
             self._lines.addWidget(widget)
         self._lines.setStretchFactor(self._edit, 1)
         self._lines.setSpacing(4)
-        stops = [*self._toolbar.stops, *self._link_bar.stops, self._edit, *self._paste_note.stops]
-        for before, after in pairwise(stops):
-            QWidget.setTabOrder(before, after)
+        put_in_order([*self._toolbar.stops, *self._link_bar.stops, self._edit, *self._paste_note.stops])
         self.setFocusProxy(self._edit)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
