@@ -164,16 +164,16 @@ COMPOSITIONS: tuple[tuple[str, Composition], ...] = (
         "clearance.routing",
         Composition(
             (
-                column("Office and reviewer", "office", "person", "title", width=1.45),
+                column("Office and reviewer", "office", "person", "title", width=1.6),
                 column(
                     "Sent and due",
                     Part("round", before="Round "),
                     Part("sent", before="Sent "),
                     Part("reply_due", before="Due "),
                     Part("returned", before="Back "),
-                    width=1.75,
+                    width=2.0,
                 ),
-                column("Action", "action", "date", width=1.3),
+                column("Action", "action", "date", width=1.4),
                 column("Comment", "comment", width=1.5),
                 column("Resolution", "resolution", width=1.5),
             )
