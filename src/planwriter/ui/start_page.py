@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -124,21 +124,19 @@ class StartPage(QScrollArea):
         column = QVBoxLayout()
         column.setSpacing(10)
         column.addWidget(words_label("Begin", body, role="h2"))
-        self._new = _add_card(
-            column, body, "&New plan", "Name your agency, and planwriter sets up the pages.", self.new_requested
-        )
-        self._new.setObjectName("new_button")
+        self._new = QPushButton("&New plan", body)
         self._new.setProperty("role", "primary")
-        _add_card(
-            column, body, "&Open a file…", "A working copy (.csplan) or a published plan (.json).", self.open_requested
-        ).setObjectName("open_button")
-        _add_card(
-            column,
-            body,
-            "Open the &sample plan",
-            "The whole plan of an invented agency, to see what a good one looks like.",
-            self.sample_requested,
-        ).setObjectName("sample_button")
+        self._new.setObjectName("new_button")
+        self._new.clicked.connect(self.new_requested)
+        column.addWidget(_card(self._new, "Name your agency, and planwriter sets up the pages.", body))
+        a_file = QPushButton("&Open a file…", body)
+        a_file.setObjectName("open_button")
+        a_file.clicked.connect(self.open_requested)
+        column.addWidget(_card(a_file, "A working copy (.csplan) or a published plan (.json).", body))
+        sample = QPushButton("Open the &sample plan", body)
+        sample.setObjectName("sample_button")
+        sample.clicked.connect(self.sample_requested)
+        column.addWidget(_card(sample, "The whole plan of an invented agency, to see what a good one is like.", body))
         column.addStretch(1)
         return column
 
@@ -171,16 +169,13 @@ def _lines(draft: Summary, now: datetime) -> list[str]:
     return [draft.title or "Untitled plan", " · ".join(facts), where]
 
 
-def _add_card(column: QVBoxLayout, body: QWidget, words: str, purpose: str, signal: SignalInstance) -> QPushButton:
+def _card(button: QPushButton, purpose: str, body: QWidget) -> QFrame:
     card = QFrame(body)
     card.setProperty("role", "card")
-    button = QPushButton(words, card)
     button.setAutoDefault(False)
     button.setAccessibleDescription(purpose)
-    button.clicked.connect(signal)
     inside = QVBoxLayout(card)
     inside.setContentsMargins(14, 12, 14, 12)
     inside.addWidget(button)
     inside.addWidget(words_label(purpose, card, role="hint"))
-    column.addWidget(card)
-    return button
+    return card

@@ -1,0 +1,28 @@
+"""The documents on offer are those that can be made, under the names the command line gives them, too."""
+
+import pytest
+
+from planwriter.cli import export as command
+from planwriter.export import FORMATS
+from planwriter.plan.plan import Plan
+from planwriter.ui.export_offers import OFFERS, Offer, default_name
+
+
+def test_every_document_that_can_be_made_is_offered_once() -> None:
+    offered = [(offer.format_id, offer.copy) for offer in OFFERS]
+    assert sorted(offered) == sorted((form.id, str(copy)) for form in FORMATS for copy in form.copies)
+
+
+@pytest.mark.parametrize("offer", OFFERS, ids=lambda offer: offer.name)
+def test_a_document_has_the_name_that_the_command_line_gives_it(offer: Offer, sample_plan: Plan) -> None:
+    form = next(form for form in FORMATS if form.id == offer.format_id)
+    copy = offer.copy if len(form.copies) > 1 else ""
+    for plan in (sample_plan, sample_plan.with_answer("agency.acronym", None)):
+        assert default_name(plan, offer) == command.default_name(plan, form.extension, copy)
+
+
+@pytest.mark.parametrize("offer", OFFERS, ids=lambda offer: offer.name)
+def test_each_says_what_it_is_for_and_what_is_in_it(offer: Offer) -> None:
+    assert offer.purpose.endswith(".")
+    assert len(offer.contents) >= 3
+    assert all(one.endswith(".") for one in offer.contents)
