@@ -27,7 +27,7 @@ def stacked_list(name: str, parent: QWidget) -> QListWidget:
     rows.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     rows.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     rows.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-    rows.setResizeMode(QListWidget.ResizeMode.Adjust)
+    rows.setWordWrap(True)  # with it Qt measures the rows anew when the width changes
     rows.setMouseTracking(True)
     return rows
 
