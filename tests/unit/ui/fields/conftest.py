@@ -124,3 +124,16 @@ def show(qtbot: QtBot, open_desk: OpenDesk, catalogue: Catalogue) -> Callable[..
         return Table(editor, window, qtbot)
 
     return build
+
+
+@pytest.fixture
+def typed_into(show: Callable[..., Table]) -> Callable[[str, str], Table]:
+    """A function that shows an editor and types into it."""
+
+    def type_into(name: str, words: str) -> Table:
+        table = show(name)
+        table.editor.focus_at(())
+        table.type(words)
+        return table
+
+    return type_into

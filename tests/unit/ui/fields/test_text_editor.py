@@ -6,7 +6,6 @@ from PySide6.QtGui import QGuiApplication, QImage, QTextCursor
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QToolButton
 
 from planwriter.plan.text import Block, BlockKind, Run, Text, plain_text
-from planwriter.ui.fields.link_marks import as_address
 from planwriter.ui.fields.text_editor import count_in_words
 from planwriter.ui.fields.written_text import WrittenText
 
@@ -178,25 +177,6 @@ def test_what_is_no_address_is_said_and_escape_leads_back(writing):
     writing.press(Qt.Key.Key_Escape)
     assert isinstance(QApplication.focusWidget(), WrittenText)
     assert writing.last[1] == plain_text("a")
-
-
-@pytest.mark.parametrize(
-    ("typed", "address"),
-    [
-        ("https://www.ssa.gov", "https://www.ssa.gov"),
-        (" www.ssa.gov/open ", "https://www.ssa.gov/open"),
-        ("help@ssa.gov", "mailto:help@ssa.gov"),
-        ("mailto:help@ssa.gov", "mailto:help@ssa.gov"),
-    ],
-)
-def test_an_address_is_understood_as_people_type_it(typed, address):
-    assert as_address(typed) == address
-
-
-@pytest.mark.parametrize("typed", ["", "ssa", "javascript:x.y", "file:///c/x.doc", "two words.gov", "ftp://x.gov"])
-def test_what_is_no_address_is_refused(typed):
-    with pytest.raises(ValueError, match="Type a web address"):
-        as_address(typed)
 
 
 def test_pasting_keeps_only_clean_marks_and_can_be_taken_back(writing, open_desk):
