@@ -44,7 +44,7 @@ class NewPlanForm(MeasuredPage):
         self._agency, self._title, self._folder = QLineEdit(body), QLineEdit(body), QLineEdit(body)
         for field, name in ((self._agency, "agency_name"), (self._title, "plan_title"), (self._folder, "copy_folder")):
             field.setObjectName(f"new_{name}")
-            field.returnPressed.connect(self._on_create_clicked)
+            field.returnPressed.connect(self._on_return_pressed)
         self._agency.setCompleter(_AgencyCompleter(self._agency))
         self._agency.textChanged.connect(self._on_agency_changed)
         self._title.textEdited.connect(self._on_title_edited)
@@ -137,6 +137,11 @@ class NewPlanForm(MeasuredPage):
     def _on_folder_chosen(self, folder: str) -> None:
         self._folder.setText(str(Path(folder)))
         self._folder_problem.hide()
+
+    def _on_return_pressed(self) -> None:
+        completer = self._agency.completer()
+        if completer is None or not completer.popup().isVisible():  # else Enter only picks an agency of the list
+            self._on_create_clicked()
 
     def _on_create_clicked(self) -> None:
         name, folder = " ".join(self._agency.text().split()), self._folder.text().strip()
