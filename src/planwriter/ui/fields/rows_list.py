@@ -1,8 +1,17 @@
 """The list above a table's form, sized to its rows, and the buttons that change which rows there are."""
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QPushButton, QSizePolicy, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QPushButton,
+    QSizePolicy,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 
 from planwriter.ui.fields.flow_layout import FlowLayout
 
@@ -11,12 +20,23 @@ _FIT_AFTER_MS = 150
 _AROUND_WORDS = 12  # what the style puts left and right of a cell's words
 
 
+class _WrappedCell(QStyledItemDelegate):
+    """Gives a cell the height of all its lines."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """Break lines within the style's padding, which Qt leaves out of account when it measures."""
+        narrower = QStyleOptionViewItem(option)
+        narrower.rect.setWidth(max(1, option.rect.width() - 2 * _AROUND_WORDS))
+        return super().sizeHint(narrower, index)
+
+
 class RowsList(QTableView):
     """A real table with a header; picks a row, edits nothing."""
 
     def __init__(self, model: QAbstractItemModel, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setModel(model)
+        self.setItemDelegate(_WrappedCell(self))
         self.setAccessibleName(name)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from PySide6.QtCore import QEvent, QMimeData, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QFont, QGuiApplication, QKeyEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit, QWidget
 
@@ -272,6 +272,10 @@ class WrittenText(QTextEdit):
     def _look(self) -> Look:
         height = self.fontMetrics().height()
         return Look(self.palette().link().color(), spacing=height * 0.4, indent=height * 1.4)
+
+    def sizeHint(self) -> QSize:
+        """As high as the text needs, no higher."""
+        return QSize(super().sizeHint().width(), self.minimumHeight())
 
     def _fit(self) -> None:
         """Grow with the text, so that it scrolls inside the page only when it is long."""
