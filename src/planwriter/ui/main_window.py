@@ -138,12 +138,10 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save what is open first; stay when it cannot be saved and the person wants to."""
-        if self.open_plan is None:
+        self.close_plan(then=self.close)  # which counts only later, once the person has answered: here Qt passes it over
+        event.setAccepted(self.open_plan is None)
+        if event.isAccepted():
             self.shell.runner.finish()
-            event.accept()
-        else:
-            event.ignore()
-            self.close_plan(then=self.close)
 
     # --- inside ---------------------------------------------------------------------------------------------------
 
