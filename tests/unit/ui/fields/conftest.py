@@ -137,3 +137,11 @@ def typed_into(show: Callable[..., Table]) -> Callable[[str, str], Table]:
         return table
 
     return type_into
+
+
+@pytest.fixture
+def writing(show: Callable[..., Table]) -> Table:
+    """An empty text with the keyboard in it."""
+    table = show("overview.summary")
+    table.editor.focus_at(())
+    return table
