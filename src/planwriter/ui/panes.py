@@ -12,7 +12,7 @@ from planwriter.ui.header import NARROW
 from planwriter.ui.page_pane import PagePane
 from planwriter.ui.side_pane import SidePane
 
-SHORT, VERY_NARROW = 640, 880
+SHORT, VERY_NARROW = 560, 880  # of the panes; header, menus and status line come on top
 
 
 Pane: TypeAlias = SidePane | PagePane | GuidancePane | ChecksPanel
@@ -90,5 +90,5 @@ class Panes(QWidget):
             if not old.isValid() or (old.width() < limit) != (new.width() < limit):
                 pane.setVisible(new.width() >= limit)
         if not old.isValid() or (old.height() < SHORT) != (new.height() < SHORT):
-            self.checks.setVisible(new.height() >= SHORT - 100)
+            self.checks.setVisible(new.height() >= SHORT)
         super().resizeEvent(event)

@@ -25,6 +25,7 @@ class SidePane(QWidget):
         column.setContentsMargins(6, 8, 0, 0)
         column.addWidget(self.find_box)
         column.addWidget(self.outline, 1)
+        self.find_box.searching_changed.connect(self.outline.setHidden)  # the hits need the room
 
     def take_focus(self) -> None:
         """Put the keyboard into the list of pages."""

@@ -71,7 +71,7 @@ def test_a_draft_is_made_closed_and_opened_again(
 def test_folders_are_the_owner_s_alone(opened: OpenDraft, tmp_path: Path) -> None:
     if os.name != "posix":
         pytest.skip("Windows keeps a person's profile to that person by itself")
-    opened.keep_baseline(str(uuid.uuid4()), b"x")
+    opened.baselines.keep(str(uuid.uuid4()), b"x")
     folders = [tmp_path / "data", tmp_path / "data" / "drafts", opened.folder, opened.folder / "exports"]
     assert {stat.S_IMODE(folder.stat().st_mode) for folder in folders} == {0o700}
 
@@ -191,12 +191,12 @@ def test_a_read_only_disk_is_said_and_not_called_damage(
 
 def test_what_a_clearance_copy_rests_on_is_kept_by_its_export_id(opened: OpenDraft) -> None:
     export_id = "8c6f2c1e-0000-8000-8000-0123456789ab"
-    assert opened.baseline(export_id) is None
-    opened.keep_baseline(export_id, b"the plan as it was")
-    assert opened.baseline(export_id.upper()) == b"the plan as it was"
-    assert opened.baselines() == (export_id,)
+    assert opened.baselines.baseline(export_id) is None
+    opened.baselines.keep(export_id, b"the plan as it was")
+    assert opened.baselines.baseline(export_id.upper()) == b"the plan as it was"
+    assert opened.baselines.ids() == (export_id,)
     with pytest.raises(ValueError, match="UUID"):
-        opened.keep_baseline("../../elsewhere", b"")
+        opened.baselines.keep("../../elsewhere", b"")
 
 
 def test_the_working_copy_is_remembered_with_what_was_written(
