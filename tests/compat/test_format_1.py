@@ -1,0 +1,78 @@
+"""Every file that the first release wrote opens for ever, with everything in it."""
+
+import json
+import shutil
+import zipfile
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from planwriter.drafts.library import DraftLibrary
+from planwriter.drafts.portable import read_working_copy
+from planwriter.plan.leaves import leaves
+from planwriter.plan.plan import Plan
+from planwriter.plan.stored import Copy
+from planwriter.template.catalogue import Catalogue
+
+FILES = Path(__file__).parent / "format_1"
+DRAFT_ID = "0f0e0d0c-0000-4000-8000-000000000001"
+NOW = datetime(2012, 1, 9, 9, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def expected() -> dict[str, Any]:
+    """What the closed draft holds."""
+    found: dict[str, Any] = json.loads((FILES / "expected.json").read_bytes())
+    return found
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """The folder of one draft, still empty."""
+    folder = tmp_path / "drafts" / DRAFT_ID
+    folder.mkdir(parents=True)
+    return folder
+
+
+def test_a_closed_draft_opens_with_everything_in_it(
+    folder: Path, catalogue: Catalogue, expected: dict[str, Any]
+) -> None:
+    shutil.copy(FILES / "draft.sqlite3", folder)
+    for _first_and_again in range(2):
+        with closing(DraftLibrary(folder.parent).open(DRAFT_ID)) as held:
+            draft = held.draft(catalogue)
+            assert leaves(draft) == expected["leaves"]
+            assert draft.plan.plan_id == expected["plan_id"]
+            assert held.changed.isoformat() == expected["changed"]
+            assert held.working_copy is not None
+            assert str(held.working_copy.path) == expected["working_copy"]["path"]
+            assert list(held.working_copy.ours) == expected["working_copy"]["ours"]
+            assert not held.is_read_only
+
+
+def test_a_draft_left_by_a_crash_opens_with_the_last_edit_and_can_be_written(
+    folder: Path, catalogue: Catalogue, expected: dict[str, Any]
+) -> None:
+    with zipfile.ZipFile(FILES / "left-by-a-crash.zip") as files:
+        files.extractall(folder)
+    library = DraftLibrary(folder.parent)
+    with closing(library.open(DRAFT_ID)) as held:
+        assert leaves(held.draft(catalogue)) == {**expected["leaves"], "answers/plan.version": "typed before the end"}
+        held.commit({"answers/plan.version": (None, "2")}, NOW + timedelta(minutes=1))
+    with closing(library.open(DRAFT_ID)) as again:
+        assert again.draft(catalogue).plan.answer("plan.version") == "2"
+
+
+@pytest.mark.parametrize(
+    ("name", "copy"), [("every-element.csplan", Copy.WORKING), ("every-element.json", Copy.PUBLIC)]
+)
+def test_a_plan_s_file_opens_with_everything_in_it(
+    name: str, copy: Copy, catalogue: Catalogue, every_element_plan: Plan
+) -> None:
+    stored, _file = read_working_copy(FILES / name, catalogue)
+    assert stored.copy is copy
+    wanted = every_element_plan if copy is Copy.WORKING else every_element_plan.without_internal(catalogue)
+    assert stored.plan.answers.keys() == wanted.answers.keys()
