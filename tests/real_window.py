@@ -113,6 +113,9 @@ class RealWindow:
     @property
     def focus(self) -> QWidget:
         """Where the keyboard is."""
+        if QApplication.activeWindow() is None:  # the offscreen platform forgets it when a pop-up is destroyed
+            self.window.activateWindow()
+            self.until(self.window.isActiveWindow)
         widget = QApplication.focusWidget()
         assert widget is not None, "nothing has the keyboard"
         return widget
