@@ -8,7 +8,7 @@ from planwriter.cli.command import CLEAR, PUBLISH, Command, add_file
 from planwriter.errors import UsageError
 
 if TYPE_CHECKING:
-    from planwriter.plan.plan import Plan
+    pass
 
 COPIES = ("clearance", "final")
 
@@ -30,6 +30,7 @@ def _run(arguments: Namespace) -> int:
     from planwriter.cli.source import baselines_of, read_source
     from planwriter.export import PrintedCopy, format_of
     from planwriter.wizard.jobs import export_plan
+    from planwriter.wizard.naming import document_name
 
     form = format_of(arguments.to)
     if arguments.copy and len(form.copies) == 1:
@@ -42,7 +43,8 @@ def _run(arguments: Namespace) -> int:
         run_checks(source.plan, source.catalogue, copy=source.copy),
         format_id=form.id,
         copy=copy,
-        path=arguments.out or Path(default_name(source.plan, form.extension, copy if len(form.copies) > 1 else "")),
+        path=arguments.out
+        or Path(document_name(source.plan, extension=form.extension, copy=copy if len(form.copies) > 1 else "")),
         keep_baseline=baselines_of(source, arguments.data_dir).keep,
     )
     proof = exported.proof
@@ -51,15 +53,6 @@ def _run(arguments: Namespace) -> int:
         f"{proof.proved} of {proof.of} answers proved"
     )
     return 0
-
-
-def default_name(plan: "Plan", extension: str, copy: str) -> str:
-    """Return the name of a document for which none was given, e.g. "SSA-customer-service-plan-clearance.docx"."""
-    from planwriter.drafts.portable import file_name
-
-    acronym = plan.answer("agency.acronym")
-    parts = (acronym if isinstance(acronym, str) else "", "customer-service-plan", copy)
-    return file_name("-".join(part for part in parts if part), f".{extension}")
 
 
 COMMAND = Command(

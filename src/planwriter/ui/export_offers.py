@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from planwriter.drafts.portable import file_name
 from planwriter.plan.plan import Plan
+from planwriter.wizard.naming import document_name
 
 
 @dataclass(frozen=True)
@@ -69,11 +69,5 @@ OFFERS = (
 
 
 def default_name(plan: Plan, offer: Offer) -> str:
-    """Return the file name offered, e.g. "SSA-customer-service-plan-clearance.docx"."""
-    acronym = plan.answer("agency.acronym")
-    parts = (acronym if isinstance(acronym, str) else "", "customer-service-plan", _copy_in_name(offer))
-    return file_name("-".join(part for part in parts if part), offer.suffix)
-
-
-def _copy_in_name(offer: Offer) -> str:
-    return offer.copy if offer.names_its_copy else ""
+    """Return the file name offered."""
+    return document_name(plan, extension=offer.format_id, copy=offer.copy if offer.names_its_copy else "")

@@ -8,10 +8,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from planwriter.cli.export import COPIES, default_name
+from planwriter.cli.export import COPIES
 from planwriter.drafts.library import DraftLibrary
 from planwriter.export import FORMATS
-from planwriter.plan.plan import Plan
 from planwriter.plan.stored import Copy, plan_bytes
 from planwriter.settings.paths import AppPaths
 from planwriter.wizard.jobs import create_draft
@@ -89,10 +88,3 @@ def test_the_help_names_every_format_and_copy(run):
     for form in FORMATS:
         assert form.id in words
     assert {str(copy) for form in FORMATS for copy in form.copies} == set(COPIES)
-
-
-def test_a_plan_without_an_acronym_gets_a_plain_name():
-    plan = Plan("2b1c8a4e-6f0d-4c55-9a51-6f5d3c1f7a10", "eo13571-2011")
-    assert default_name(plan, "json", "") == "customer-service-plan.json"
-    slashed = plan.with_answer("agency.acronym", "A/B")
-    assert default_name(slashed, "docx", "final") == "A B-customer-service-plan-final.docx"

@@ -2,10 +2,10 @@
 
 import pytest
 
-from planwriter.cli import export as command
 from planwriter.export import FORMATS
 from planwriter.plan.plan import Plan
 from planwriter.ui.export_offers import OFFERS, Offer, default_name
+from planwriter.wizard.naming import document_name
 
 
 def test_every_document_that_can_be_made_is_offered_once() -> None:
@@ -18,7 +18,7 @@ def test_a_document_has_the_name_that_the_command_line_gives_it(offer: Offer, sa
     form = next(form for form in FORMATS if form.id == offer.format_id)
     copy = offer.copy if len(form.copies) > 1 else ""
     for plan in (sample_plan, sample_plan.with_answer("agency.acronym", None)):
-        assert default_name(plan, offer) == command.default_name(plan, form.extension, copy)
+        assert default_name(plan, offer) == document_name(plan, extension=form.extension, copy=copy)
 
 
 @pytest.mark.parametrize("offer", OFFERS, ids=lambda offer: offer.name)
