@@ -1,6 +1,7 @@
 """Keeps the open draft on the disk while somebody types, off the UI thread, and says truthfully how that goes."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from functools import partial
 
@@ -124,6 +125,8 @@ class DraftKeeper(QObject):
 
         When the list holds a failed commit the draft is not let go, so that the person can still save it elsewhere.
         """
+        if self._is_closed:
+            return []
         for timer in (self._barrier_timer, self._retry_timer, self._copy_timer, self._copy_deadline):
             timer.stop()
         self._runner.finish()
@@ -131,6 +134,7 @@ class DraftKeeper(QObject):
             jobs.save(self._held, self._committed, self._session.draft, self._clock())
             self._held.barrier()
         except PlanwriterError as error:
+            self._retry_timer.start(RETRY_MS[0])  # the person may stay, and the disk may have room again
             return [error]
         self._committed = self._session.draft
         troubles: list[PlanwriterError] = []
@@ -150,7 +154,8 @@ class DraftKeeper(QObject):
         if not self._is_closed:
             self._is_closed = True
             self._unsubscribe()
-            self._held.close()
+            with suppress(NotSavedError):  # the disk refuses, as was told before; the draft is let go all the same
+                self._held.close()
 
     def _on_changed(self, change: Change) -> None:
         self._tell(self._saving.edited())

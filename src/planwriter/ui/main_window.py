@@ -138,7 +138,8 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save what is open first; stay when it cannot be saved and the person wants to."""
-        self.close_plan(then=self.close)  # which counts only later, once the person has answered: here Qt passes it over
+        # `close` counts only later, once the person has answered; right here Qt passes it over
+        self.close_plan(then=self.close)
         event.setAccepted(self.open_plan is None)
         if event.isAccepted():
             self.shell.runner.finish()
