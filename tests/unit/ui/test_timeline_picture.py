@@ -1,101 +1,35 @@
-"""The drawing of a timeline says with shape and words what it says with colour."""
-
-import re
-from itertools import pairwise
-from xml.etree import ElementTree
+"""The window draws a timeline in its own colours and font."""
 
 import pytest
 from PySide6.QtCore import QByteArray
 from PySide6.QtSvg import QSvgRenderer
 
+from planwriter.export.timeline import Ink, Step, timeline_svg
 from planwriter.plan.answers import Row, Rows
 from planwriter.plan.due import Due
-from planwriter.ui.timeline_picture import Ink, Step, TimelinePicture, steps_of, timeline_svg
+from planwriter.ui.timeline_picture import TimelinePicture
 
 INK = Ink("#111111", "#222222", "#333333", "#444444", "#ffffff", "Public Sans", 14.0, lambda words: 7.5 * len(words))
 
 
-def drawn(*steps: Step, width: float = 720) -> ElementTree.Element:
-    svg = timeline_svg(list(steps), INK, width)
+@pytest.mark.parametrize("status", ["", "not_started", "in_progress", "completed", "changed"])
+@pytest.mark.parametrize("code", ["2012-03-15", "2012-03", "FY2012"])
+def test_qt_can_draw_what_is_drawn(qapp, code, status):
+    svg = timeline_svg([Step("Ask & <tell>", Due(code), status, status)], INK, 480)
     assert QSvgRenderer(QByteArray(svg.encode())).isValid()
-    return ElementTree.fromstring(svg)
 
 
-def shapes(picture: ElementTree.Element) -> list[str]:
-    return [part.tag.rpartition("}")[2] for part in picture if part.tag.rpartition("}")[2] in ("rect", "polygon")]
-
-
-def words(picture: ElementTree.Element) -> list[str]:
-    return [part.text or "" for part in picture if part.tag.endswith("text")]
-
-
-def test_a_day_is_a_diamond_and_a_period_a_bar_over_it(qapp):
-    picture = drawn(Step("Ask", Due("2012-03-15")), Step("Tell", Due("FY2012-Q3")), Step("Do", Due("2012-07")))
-    assert shapes(picture) == ["polygon", "rect", "rect"]
-    quarter, month = (part for part in picture if part.tag.endswith("rect"))
-    assert float(quarter.get("width")) == pytest.approx(3 * float(month.get("width")), rel=0.05)
-
-
-def test_every_status_has_its_own_look_and_its_word(qapp):
-    states = {
-        "": "",
-        "not_started": "Not started",
-        "in_progress": "In progress",
-        "completed": "Completed",
-        "changed": "Changed",
-    }
-    looks = {}
-    for state, label in states.items():
-        picture = drawn(Step("Ask", Due("2012-03"), state, label))
-        bar = next(part for part in picture if part.tag.endswith("rect"))
-        is_ticked = any(part.tag.endswith("polyline") for part in picture)
-        looks[state] = (bar.get("fill"), bar.get("stroke-dasharray"), is_ticked)
-        assert label in " ".join(words(picture))
-    assert looks[""] == looks["not_started"]
-    assert len(set(looks.values())) == 4
-
-
-def test_only_colours_of_the_window_are_used(qapp):
-    svg = timeline_svg([Step("Ask", Due("2012-03-15"), "completed", "Completed")], INK, 500)
-    assert set(re.findall("#[0-9a-f]{6}", svg)) <= {INK.text, INK.soft, INK.line, INK.bar, INK.back}
-
-
-@pytest.mark.parametrize("codes", [("2012-03-15",), ("2012-01", "2012-02"), ("FY2012", "FY2014"), ("FY2012", "FY2099"), ("0001-01-01", "9999-12-31")])  # fmt: skip
-@pytest.mark.parametrize("width", [240, 480, 1400])
-def test_nothing_overlaps_on_the_axis_and_nothing_leaves_the_drawing(qapp, codes, width):
-    picture = drawn(*(Step("A milestone with quite a few words in its name", Due(code)) for code in codes), width=width)
-    axis = [part for part in picture if part.tag.endswith("text") and part.get("fill") == INK.soft]
-    places = [(float(part.get("x")), part.text) for part in axis if float(part.get("y")) < 20]
-    for (x, label), (after, _next) in pairwise(places):
-        assert x + INK.width_of(label) < after
-    assert places
-    for part in picture:
-        if part.tag.endswith("rect"):
-            assert float(part.get("x")) + float(part.get("width")) <= width + 1
-
-
-def test_long_names_are_broken_and_cut_before_the_bars(qapp):
-    name = "Train field office managers in asking for feedback and in using the answers"
-    picture = drawn(Step(name, Due("2012-03")), width=360)
-    for label in words(picture):
-        assert INK.width_of(label) <= 360 * 0.45
-    assert any(label.endswith("…") for label in words(picture))
-
-
-def test_words_are_written_as_words(qapp):
-    assert "<b>&" in words(drawn(Step("<b>&", Due("2012-03"))))
-
-
-def test_steps_come_in_order_of_due_and_those_without_are_left_out(catalogue):
-    field = catalogue.element("feedback.timeline")
-    rows = Rows(
-        (
-            Row("a", {"what": "Later", "due": Due("FY2013"), "status": "in_progress"}),
-            Row("b", {"what": "Never"}),
-            Row("c", {"due": Due("2012-03")}),
-        )
-    )
-    steps = steps_of(rows, field)
-    assert [step.sentence for step in steps] == ["Row 3: due March 2012.", "Later: due FY 2013, in progress."]
-    assert TimelinePicture.shows(field)
+def test_only_tables_of_milestones_are_drawn(catalogue):
+    assert TimelinePicture.shows(catalogue.element("feedback.timeline"))
     assert not TimelinePicture.shows(catalogue.element("customers.groups"))
+
+
+def test_it_is_seen_once_a_row_has_a_due_date_and_says_it_in_words(qtbot, catalogue):
+    picture = TimelinePicture(catalogue.element("feedback.timeline"))
+    qtbot.addWidget(picture)
+    picture.show_rows(Rows((Row("a", {"what": "Ask"}),)))
+    assert picture.isHidden()
+    picture.show_rows(Rows((Row("a", {"what": "Ask", "due": Due("2012-03")}),)))
+    assert not picture.isHidden()
+    assert picture.accessibleName() == "Timeline of 1 milestone"
+    assert picture.accessibleDescription() == "Ask: due March 2012."
