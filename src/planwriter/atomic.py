@@ -1,9 +1,7 @@
 """Replaces a file whole: afterwards the old bytes or the new bytes lie there, never a mix."""
 
 import errno
-import hashlib
 import os
-import secrets
 import sys
 import time
 from pathlib import Path
@@ -28,6 +26,8 @@ def write_atomically(path: Path, data: bytes) -> None:
     Raises:
         StorageError: The disk is full, read-only, gone, or another program holds the file. The old file stays.
     """
+    import secrets  # nothing is written before the first paint
+
     temporary = path.with_name(f".{path.name[:40]}.{secrets.token_hex(6)}.tmp")
     try:
         try:
@@ -77,6 +77,8 @@ def _write_new(temporary: Path, data: bytes) -> None:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
+    import hashlib  # nothing is written before the first paint
+
     if hashlib.sha256(temporary.read_bytes()).digest() != hashlib.sha256(data).digest():
         raise OSError(errno.EIO, "what was read back is not what was written", str(temporary))
 

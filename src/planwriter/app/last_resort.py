@@ -1,16 +1,12 @@
 """When we have a fault: the draft is put on the disk first, then the person is told, with details to copy."""
 
-import logging
 import sys
-import traceback
 from types import TracebackType
 
 from PySide6.QtWidgets import QMessageBox
 
 from planwriter import __version__
 from planwriter.ui.main_window import MainWindow
-
-_LOG = logging.getLogger(__name__)
 
 
 def install_last_resort(window: MainWindow) -> None:
@@ -20,7 +16,9 @@ def install_last_resort(window: MainWindow) -> None:
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, trace)
             return
-        _LOG.error("unhandled %s", kind.__name__)
+        import logging  # not needed as long as all is well
+
+        logging.getLogger(__name__).error("unhandled %s", kind.__name__)
         words = "Your plan was not open."
         if (plan := window.open_plan) is not None:
             plan.save_now()
@@ -38,6 +36,8 @@ def details(kind: type[BaseException], trace: TracebackType | None) -> str:
 
     The error's own words are left out, since they may quote what somebody wrote.
     """
+    import traceback  # not needed as long as all is well
+
     places = [
         f"{frame.filename.rpartition('planwriter')[2]}:{frame.lineno} in {frame.name}"
         for frame in traceback.extract_tb(trace)

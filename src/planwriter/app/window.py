@@ -9,7 +9,6 @@ from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
 from planwriter.app.last_resort import install_last_resort
-from planwriter.drafts.library import DraftLibrary
 from planwriter.resources import resource
 from planwriter.settings.paths import AppPaths
 from planwriter.settings.settings import read_settings
@@ -31,6 +30,11 @@ def run_window(data_dir: Path | None = None, target: str = "") -> int:
     window.show()
     if target:
         QTimer.singleShot(0, lambda: _open(window, target))
+    return run_loop(app)
+
+
+def run_loop(app: QApplication) -> int:
+    """Run the one event loop and return the status it was left with."""
     return app.exec()
 
 
@@ -52,7 +56,6 @@ def build_window(app: QApplication, paths: AppPaths) -> MainWindow:
     read = read_settings(paths.settings_file)
     shell = Shell(
         paths=paths,
-        library=DraftLibrary(paths.drafts),
         settings=read.settings,
         runner=TaskRunner(app),
         clock=lambda: datetime.now(UTC),

@@ -4,12 +4,11 @@ Each draft has a folder named by a UUID: draft.sqlite3, draft.lock, summary.json
 rested on, by export id) and later backups/.
 """
 
-import re
 import shutil
 import uuid
 from collections.abc import Mapping
 from contextlib import ExitStack, suppress
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -18,17 +17,21 @@ from planwriter.drafts.baselines import BaselineStore
 from planwriter.drafts.database import DraftDatabase
 from planwriter.drafts.lock import DraftLock
 from planwriter.drafts.portable import CopyResult, WorkingCopy, write_working_copy
-from planwriter.drafts.summary import Summary, read_summary_file, write_summary_file
+from planwriter.drafts.summary import (
+    DATABASE_NAME,
+    Summary,
+    is_draft_folder_name,
+    summaries_in,
+    write_summary_file,
+)
 from planwriter.drafts.trouble import NotSavedError
 from planwriter.errors import StorageError
 from planwriter.plan.draft import Draft
 from planwriter.template.catalogue import Catalogue
 
-_DATABASE = "draft.sqlite3"
 _LOCK = "draft.lock"
 _EXPORTS = "exports"
 _COPY = "working_copy"
-_UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 class OpenDraft:
@@ -159,14 +162,7 @@ class DraftLibrary:
         Raises:
             StorageError: The folder is there and cannot be read.
         """
-        try:
-            folders = [path for path in self._folder.iterdir() if _UUID.fullmatch(path.name)]
-        except FileNotFoundError:
-            return ()
-        except OSError as error:
-            raise _not_readable(self._folder) from error
-        found = (summary for folder in folders if (summary := _summary_of(folder)))
-        return tuple(sorted(found, key=lambda one: (one.changed, one.id), reverse=True))
+        return summaries_in(self._folder)
 
     def create(self, draft: Draft, now: datetime) -> OpenDraft:
         """Make a draft and hold it.
@@ -183,7 +179,7 @@ class DraftLibrary:
             undo.callback(shutil.rmtree, folder, ignore_errors=True)  # just made, and nothing was ever kept in it
             lock = DraftLock(folder / _LOCK)
             undo.callback(lock.release)
-            opened = OpenDraft(folder, DraftDatabase.create(folder / _DATABASE, draft, now), lock)
+            opened = OpenDraft(folder, DraftDatabase.create(folder / DATABASE_NAME, draft, now), lock)
             undo.pop_all()
         return opened
 
@@ -198,26 +194,18 @@ class DraftLibrary:
         folder = self._folder_of(draft_id)
         lock = DraftLock(folder / _LOCK)
         try:
-            return OpenDraft(folder, DraftDatabase.open(folder / _DATABASE), lock)
+            return OpenDraft(folder, DraftDatabase.open(folder / DATABASE_NAME), lock)
         except BaseException:
             lock.release()
             raise
 
     def _folder_of(self, draft_id: str) -> Path:
         folder = self._folder / draft_id
-        if not _UUID.fullmatch(draft_id) or not folder.is_dir():
+        if not is_draft_folder_name(draft_id) or not folder.is_dir():
             raise StorageError(
                 f"There is no draft “{draft_id[:60]}” on this computer.", "“planwriter drafts” lists those there are."
             )
         return folder
-
-
-def _summary_of(folder: Path) -> Summary | None:
-    try:
-        changed = datetime.fromtimestamp((folder / _DATABASE).stat().st_mtime, UTC)
-    except OSError:
-        return None  # a folder in which no draft was ever made
-    return read_summary_file(folder, changed=changed)
 
 
 def _copy_form(copy: WorkingCopy) -> dict[str, Any]:
@@ -230,10 +218,3 @@ def _copy_of(form: dict[str, Any] | None) -> WorkingCopy | None:
         return None
     written = datetime.fromisoformat(form["written_at"]) if form["written_at"] else None
     return WorkingCopy(Path(form["path"]), tuple(form["ours"]), written)
-
-
-def _not_readable(folder: Path) -> StorageError:
-    return StorageError(
-        "The drafts on this computer cannot be listed.",
-        f"The folder {folder} cannot be read. Open your working copies (.csplan) meanwhile and tell your help desk.",
-    )

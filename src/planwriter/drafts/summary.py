@@ -1,14 +1,18 @@
 """What the list of drafts shows of each, kept in a small file beside the draft so that listing opens no draft."""
 
 import json
+import re
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from planwriter.atomic import write_atomically
+from planwriter.errors import StorageError
 
 FILE_NAME = "summary.json"
+DATABASE_NAME = "draft.sqlite3"
+_UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 @dataclass(frozen=True)
@@ -31,6 +35,38 @@ class Summary:
     parts_met: int = 0
     parts_of: int = 18
     working_copy: str | None = None
+
+
+def is_draft_folder_name(name: str) -> bool:
+    """Whether a folder of that name may hold a draft."""
+    return bool(_UUID.fullmatch(name))
+
+
+def summaries_in(drafts: Path) -> tuple[Summary, ...]:
+    """Return all drafts in a folder, the one changed last first; opens none, and needs nothing heavy for it.
+
+    Raises:
+        StorageError: The folder is there and cannot be read.
+    """
+    try:
+        folders = [path for path in drafts.iterdir() if is_draft_folder_name(path.name)]
+    except FileNotFoundError:
+        return ()
+    except OSError as error:
+        raise StorageError(
+            "The drafts on this computer cannot be listed.",
+            f"The folder {drafts} cannot be read. Open your working copies meanwhile and tell your help desk.",
+        ) from error
+    found = (summary for folder in folders if (summary := _summary_of(folder)))
+    return tuple(sorted(found, key=lambda one: (one.changed, one.id), reverse=True))
+
+
+def _summary_of(folder: Path) -> Summary | None:
+    try:
+        changed = datetime.fromtimestamp((folder / DATABASE_NAME).stat().st_mtime, UTC)
+    except OSError:
+        return None  # a folder in which no draft was ever made
+    return read_summary_file(folder, changed=changed)
 
 
 def write_summary_file(folder: Path, summary: Summary) -> None:

@@ -1,6 +1,5 @@
 """The one window: start page, new plan or open plan, with its menus, its status line and its closing."""
 
-import uuid
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -12,7 +11,6 @@ from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QStackedWidget,
 
 from planwriter.errors import PlanwriterError
 from planwriter.ui.actions import COMMANDS, add_commands
-from planwriter.ui.asking import ask_about_unsaved, ask_for_plan
 from planwriter.ui.handlers import handlers_of
 from planwriter.ui.messages import MessageBar
 from planwriter.ui.shell import Shell
@@ -62,7 +60,7 @@ class MainWindow(QMainWindow):
         """Show the start page with the drafts on this computer."""
         self._stack.setCurrentWidget(self._start)
         try:
-            self._start.show_drafts(self.shell.library.list(), self.shell.clock())
+            self._start.show_drafts(self.shell.drafts(), self.shell.clock())
         except PlanwriterError as error:
             self.messages.show_error(error)
         self.setWindowTitle("planwriter")
@@ -94,18 +92,20 @@ class MainWindow(QMainWindow):
         """Open a plan from a file."""
         from planwriter.wizard import jobs  # not before the first paint
 
-        now, plan_id = self.shell.clock(), str(uuid.uuid4())
+        now, plan_id = self.shell.clock(), _new_id()
         self._open(partial(jobs.open_file, self.shell.library, path, plan_id=plan_id, now=now))
 
     def open_sample(self) -> None:
         """Open the sample plan."""
         from planwriter.wizard import jobs  # not before the first paint
 
-        now, plan_id = self.shell.clock(), str(uuid.uuid4())
+        now, plan_id = self.shell.clock(), _new_id()
         self._open(partial(jobs.open_sample, self.shell.library, plan_id=plan_id, now=now))
 
     def choose_file(self) -> None:
         """Ask for a file and open it."""
+        from planwriter.ui.asking import ask_for_plan  # not before somebody asks
+
         ask_for_plan(self, self.open_path)
 
     def close_plan(self, then: Callable[[], object] | None = None) -> None:
@@ -113,6 +113,8 @@ class MainWindow(QMainWindow):
         plan = self.open_plan
         troubles = plan.close() if plan is not None else []
         if plan is not None and not plan.is_closed:
+            from planwriter.ui.asking import ask_about_unsaved  # hardly ever
+
             ask_about_unsaved(
                 self,
                 troubles[0],
@@ -184,7 +186,7 @@ class MainWindow(QMainWindow):
         from planwriter.wizard import jobs  # not before the first paint
 
         place = Path(folder) if folder else None
-        now, plan_id = self.shell.clock(), str(uuid.uuid4())
+        now, plan_id = self.shell.clock(), _new_id()
         self._on_cancelled()
         self._open(partial(jobs.begin_plan, self.shell.library, agency, title, folder=place, plan_id=plan_id, now=now))
 
@@ -232,3 +234,9 @@ class MainWindow(QMainWindow):
         from planwriter.ui.keyboard_dialog import KeyboardDialog  # rarely opened
 
         KeyboardDialog(self).open()
+
+
+def _new_id() -> str:
+    import uuid  # with what it loads not needed before the first paint
+
+    return str(uuid.uuid4())

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from planwriter.errors import PlanwriterError
@@ -11,6 +10,8 @@ from planwriter.errors import PlanwriterError
 
 def announce(widget: QWidget, words: str) -> None:
     """Have a screen reader say `words` when it next pauses; shows nothing."""
+    from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # nothing is said before the first paint
+
     event = QAccessibleAnnouncementEvent(widget, words)
     QAccessible.updateAccessibility(event)
 

@@ -140,7 +140,8 @@ class NewPlanForm(MeasuredPage):
 
     def _on_return_pressed(self) -> None:
         completer = self._agency.completer()
-        if completer is None or not completer.popup().isVisible():  # else Enter only picks an agency of the list
+        offered = completer.popup() if completer else None
+        if offered is None or not offered.isVisible():  # else Enter only picks an agency of the list
             self._on_create_clicked()
 
     def _on_create_clicked(self) -> None:

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
 )
 
 from planwriter.drafts.summary import Summary
-from planwriter.plan.due import day_in_words
 from planwriter.ui.labels import words_label
 from planwriter.ui.stacked_rows import stacked_list
 
@@ -156,6 +155,8 @@ def changed_in_words(changed: datetime, now: datetime) -> str:
         return f"changed today at {then.hour % 12 or 12}:{then.minute:02} {'AM' if then.hour < 12 else 'PM'}"
     if days == 1:
         return "changed yesterday"
+    from planwriter.plan.due import day_in_words  # only for what was changed long ago
+
     return f"changed {days} days ago" if 1 < days <= _DAYS_COUNTED else f"changed {day_in_words(then.date())}"
 
 
