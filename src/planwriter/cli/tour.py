@@ -1,13 +1,11 @@
 """The command that walks the real window through the sample plan by itself and takes pictures."""
 
 import os
+import sys
 from argparse import ArgumentParser, Namespace
-from importlib import import_module
 from pathlib import Path
 
 from planwriter.cli.command import HELP, Command
-
-MODULE = "planwriter.app.tour"
 
 
 def _add_arguments(parser: ArgumentParser) -> None:
@@ -17,9 +15,24 @@ def _add_arguments(parser: ArgumentParser) -> None:
 
 
 def _run(arguments: Namespace) -> int:
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # it needs no display and must not fill somebody's
-    status: int = import_module(MODULE).run_tour(arguments.out, arguments.data_dir)
-    return status
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"  # it needs no display and must not fill somebody's
+
+    from planwriter.app.tour import run_tour  # Qt is needed only here
+
+    out = arguments.out or _new_folder(Path("planwriter-tour"))
+    run_tour(out, on_file=lambda words, path: print(f"{words}: {path}", flush=True))
+    print("No endpoint is installed here, so the tour sent nothing.", file=sys.stderr)
+    return 0
+
+
+def _new_folder(wanted: Path) -> Path:
+    """Return the folder, or the first of its numbered namesakes that is not there yet."""
+    number = 1
+    folder = wanted
+    while folder.exists():
+        number += 1
+        folder = wanted.with_name(f"{wanted.name}-{number}")
+    return folder
 
 
 COMMAND = Command(

@@ -140,8 +140,8 @@ class NewPlanForm(MeasuredPage):
 
     def _on_return_pressed(self) -> None:
         completer = self._agency.completer()
-        offered = completer.popup() if completer else None
-        if offered is None or not offered.isVisible():  # else Enter only picks an agency of the list
+        popup = completer.popup() if completer else None
+        if popup is None or not popup.isVisible():  # else Enter only picks an agency of the list
             self._on_create_clicked()
 
     def _on_create_clicked(self) -> None:

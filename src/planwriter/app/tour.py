@@ -1,0 +1,155 @@
+"""Walks the real window through the sample plan by itself: pictures of everything, a saved draft, every document.
+
+Takes: a folder. Gives: the files in it, told one by one. The person's own drafts are never touched.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeAlias
+
+from PySide6.QtWidgets import QLineEdit, QListWidget, QPushButton, QWidget
+
+from planwriter.app.pictures import CONTRASTS, MODES, Mode, picture_of, whole_page
+from planwriter.app.steps import StepFailedError, Steps, Walk
+from planwriter.app.window import build_window, make_application, run_loop
+from planwriter.atomic import private_folder
+from planwriter.settings.paths import AppPaths
+from planwriter.ui.export_dialog import ExportDialog
+from planwriter.ui.export_offers import OFFERS
+from planwriter.ui.main_window import MainWindow
+from planwriter.ui.open_plan import OpenPlan
+
+OnFile: TypeAlias = Callable[[str, Path], object]
+
+
+def run_tour(out: Path, on_file: OnFile) -> None:
+    """Walk through everything and leave pictures, the draft and its documents in `out`.
+
+    Args:
+        out: The folder; made when it is not there.
+        on_file: Told what each file is and where, once it is written.
+
+    Raises:
+        StepFailedError: A step failed; it is named.
+        StorageError: The folder cannot be written.
+    """
+    out = private_folder(out).absolute()
+    app = make_application()
+    window = build_window(app, AppPaths.of(out / "data"))
+    Walk(app, _Tour(window, out, on_file).steps()).run(lambda: run_loop(app))
+
+
+@dataclass(frozen=True)
+class _Tour:
+    window: MainWindow
+    out: Path
+    on_file: OnFile
+
+    def steps(self) -> Steps:
+        window = self.window
+        window.show()
+        yield "open the window", window.isVisible
+        yield from self._beginning()
+        window.open_sample()
+        yield "open the sample plan", lambda: window.open_plan is not None
+        plan = self._plan()
+        yield from self._write_and_save(plan)
+        for mode in MODES:
+            yield from self._set(mode)
+            yield from self._pages(plan, mode)
+        for mode in CONTRASTS:
+            yield from self._set(mode)
+            yield from self._pages(plan, mode, at_most=3)
+        for place in range(len(OFFERS)):
+            yield from self._document(plan, place)
+        folder = plan.keeper.held.folder
+        window.close()
+        yield "close the window", lambda: not window.isVisible()
+        for path in sorted(folder.iterdir()):
+            if path.is_file():
+                self.on_file("draft", path)
+
+    def _plan(self) -> OpenPlan:
+        if self.window.open_plan is None:
+            raise StepFailedError("open the sample plan", "no plan is open")
+        return self.window.open_plan
+
+    def _write_and_save(self, plan: OpenPlan) -> Steps:
+        """Change one word and back through the window's own undo, so that the draft is one somebody worked on."""
+        now = plan.workbench.session
+        title = str(now.plan.answer("plan.title"))
+        plan.workbench.go_to_path(("plan.title",))
+        field = plan.workbench.page.findChildren(QLineEdit)[0]
+        field.setText(f"{title} (draft)")
+        yield "write into a field", lambda: now.plan.answer("plan.title") == f"{title} (draft)"
+        plan.workbench.undo()
+        plan.save_now()
+        yield "save the draft", lambda: plan.keeper.status.startswith("Saved")
+
+    def _beginning(self) -> Steps:
+        for mode in MODES:
+            yield from self._set(mode)
+            self._shoot("start-page", mode)
+        self.window.show_new_plan()
+        for mode in MODES:
+            yield from self._set(mode)
+            self._shoot("new-plan", mode)
+
+    def _set(self, mode: Mode) -> Steps:
+        """Take on colours and size, and let everything find its place."""
+        mode.apply(self.window)
+        yield from _settled(f"show {mode.name}")
+
+    def _pages(self, plan: OpenPlan, mode: Mode, *, at_most: int = 0) -> Steps:
+        workbench = plan.workbench
+        stops = workbench.stops[: at_most or None]
+        for number, stop in enumerate(stops, 1):
+            workbench.go_to(stop.id)
+            yield from _settled(f"show {stop.title}")
+            name = f"{number:02}-{stop.id.replace('/', '-')}"
+            self._shoot(name, mode)
+            if mode is MODES[0]:
+                self._keep(whole_page(workbench.page), f"{name}-whole", mode)
+        workbench.show_review()
+        yield from _settled("show the review")
+        self._shoot("review", mode)
+        plan.export()
+        dialog = self._dialog()
+        yield from _settled("show the export dialog")
+        self._shoot("export", mode, dialog)
+        dialog.reject()
+
+    def _document(self, plan: OpenPlan, place: int) -> Steps:
+        folder = private_folder(self.out / "documents")
+        plan.export()
+        dialog = self._dialog()
+        dialog.findChildren(QListWidget, "export_offers")[0].setCurrentRow(place)
+        dialog.findChildren(QLineEdit, "export_folder")[0].setText(str(folder))
+        path = folder / dialog.findChildren(QLineEdit, "export_name")[0].text()
+        dialog.findChildren(QPushButton, "export_run")[0].click()
+        done = dialog.findChildren(QWidget, "export_done")[0]
+        yield f"export {path.name}", done.isVisible
+        if place == 0:
+            yield from _settled("show what was exported")
+            self._shoot("exported", CONTRASTS[-1], dialog)
+        dialog.reject()
+        self.on_file("document", path)
+
+    def _dialog(self) -> ExportDialog:
+        return [one for one in self.window.findChildren(ExportDialog) if one.isVisible()][-1]
+
+    def _shoot(self, name: str, mode: Mode, widget: QWidget | None = None) -> None:
+        self._keep(picture_of(widget or self.window, mode.ratio), name, mode)
+
+    def _keep(self, picture: object, name: str, mode: Mode) -> None:
+        path = private_folder(self.out / "pictures" / mode.name) / f"{name}.png"
+        if not picture.save(str(path)):  # type: ignore[attr-defined]
+            raise StepFailedError(f"save the picture {path.name}", "the disk refused it")
+        self.on_file("picture", path)
+
+
+def _settled(step: str) -> Iterator[tuple[str, Callable[[], object]]]:
+    """Let the event loop go around twice: layouts, then what follows from them."""
+    for _ in range(2):
+        yield step, lambda: True
