@@ -229,9 +229,6 @@ def _pointer(plan: Plan, path: Path) -> str | None:
     if not path[0]:
         return path[1]
     try:
-        if len(path) % 2:
-            return pointer(plan, path)
-        table = plan.at(path[:-1])
-        return f"{pointer(plan, path[:-1])}/{_rows(table).index(path[-1])}"
+        return pointer(plan, path)
     except KeyError:
         return None

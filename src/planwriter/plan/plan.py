@@ -122,9 +122,14 @@ def field_at(catalogue: Catalogue, path: Path) -> Field:
 def pointer(plan: Plan, path: Path) -> str:
     """Return the JSON Pointer (RFC 6901) of a path in the JSON form, or where a missing answer would stand.
 
+    A path of an even number of parts leads to a whole row, as `path_of` gives it.
+
     Raises:
         KeyError: A row on the way is not there.
     """
+    if len(path) % 2 == 0:
+        table = plan.at(path[:-1])
+        return f"{pointer(plan, path[:-1])}/{(table if isinstance(table, Rows) else Rows()).index(path[-1])}"
     section, element = path[0].split(".")
     parts = ["answers", section, element]
     table = plan.answers.get(path[0])

@@ -98,3 +98,13 @@ def test_a_pointer_names_rows_by_their_place():
 def test_a_pointer_that_leads_nowhere_is_told(bad):
     with pytest.raises(KeyError):
         path_of(EMPTY.with_answer("services.services", SERVICE), bad)
+
+
+def test_a_pointer_to_a_whole_row_leads_there_and_back():
+    plan = Plan("2b1c8a4e-6f0d-4c55-9a51-6f5d3c1f7a10", "eo13571-2011").with_answer(
+        "customers.groups", Rows((Row("a", {"name": "A"}), Row("b", {"name": "B"})))
+    )
+    assert pointer(plan, ("customers.groups", "b")) == "/answers/customers/groups/1"
+    assert path_of(plan, "/answers/customers/groups/1") == ("customers.groups", "b")
+    with pytest.raises(KeyError):
+        pointer(plan, ("customers.groups", "gone"))

@@ -1,0 +1,42 @@
+"""Marks word by word what changed between two wordings, so that nobody needs to see colors to read it."""
+
+import re
+from difflib import SequenceMatcher
+
+_TOKENS = re.compile(r"\s+|[^\s]+")
+_MOST_TOKENS = 6000  # beyond it comparing word by word would take seconds
+_ALIKE = 0.25
+
+
+def marked(old: str | None, new: str | None) -> str:
+    """Return the newer wording with "[added: …]" and "[removed: …]" where it differs from the older one.
+
+    Wordings that have little in common are shown one after the other, since marks in every second word help nobody.
+
+    Args:
+        old, new: None stands for "not there".
+    """
+    if not old or not new:
+        return " ".join(part for part in (f"[removed: {old}]" if old else "", f"[added: {new}]" if new else "") if part)
+    before, after = _TOKENS.findall(old), _TOKENS.findall(new)
+    if len(before) + len(after) > _MOST_TOKENS:
+        return f"[removed: {old}] [added: {new}]"
+    codes = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
+    common = sum(not one.isspace() for tag, i1, i2, *_new in codes if tag == "equal" for one in before[i1:i2])
+    if 2 * common < _ALIKE * (len(old.split()) + len(new.split())):
+        return f"[removed: {old}] [added: {new}]"
+    return "".join(_part(*code, before=before, after=after) for code in codes)
+
+
+def _part(tag: str, i1: int, i2: int, *bounds: int, before: list[str], after: list[str]) -> str:
+    gone, come = "".join(before[i1:i2]), "".join(after[slice(*bounds)])
+    if tag == "equal":
+        return come
+    removed = f"[removed: {gone.strip()}]" if gone.strip() else ""
+    added = f"[added: {come.strip()}]" if come.strip() else ""
+    if not removed and not added:
+        return come
+    lead = come if come[:1].isspace() else gone if gone[:1].isspace() else ""
+    tail = come if come[-1:].isspace() else gone if gone[-1:].isspace() else ""
+    words = " ".join(part for part in (removed, added) if part)
+    return f"{lead[: len(lead) - len(lead.lstrip())]}{words}{tail[len(tail.rstrip()) :]}"
