@@ -74,7 +74,7 @@ def in_words(document: Document) -> str:
     return "\n".join(line for block in document.blocks for line in _lines(block)).strip() + "\n"
 
 
-@pytest.mark.parametrize("copy", list(PrintedCopy))
+@pytest.mark.parametrize("copy", [PrintedCopy.CLEARANCE, PrintedCopy.FINAL])
 @pytest.mark.parametrize("name", ["rrb-standards", "ssa", "treasury"])
 def test_a_plan_prints_as_it_did(name: str, copy: PrintedCopy, catalogue: Catalogue) -> None:
     plan = read_plan((DATA / f"{name}.json").read_bytes(), catalogue).plan

@@ -10,14 +10,21 @@ from datetime import date
 from enum import StrEnum
 from typing import TypeAlias
 
+from planwriter.export.timeline import Step
 from planwriter.plan.text import BlockKind
 
 
 class PrintedCopy(StrEnum):
-    """For whom a document is: reviewers inside the government, or everybody."""
+    """For whom a document is: reviewers inside the government, those who ask what changed, or everybody."""
 
     CLEARANCE = "clearance"
+    REDLINE = "redline"
     FINAL = "final"
+
+    @property
+    def is_internal(self) -> bool:
+        """Whether internal matter and what is missing may show."""
+        return self is not PrintedCopy.FINAL
 
 
 class Look(StrEnum):
@@ -35,6 +42,19 @@ class Look(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Revision:
+    """A change that readers can accept or reject.
+
+    Attributes:
+        when: An ISO date and time as it shall be shown; "" when nobody knows.
+    """
+
+    is_deletion: bool
+    author: str
+    when: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Span:
     """A stretch of characters that look alike.
 
@@ -42,6 +62,8 @@ class Span:
         href: Where a link leads; None when it is no link.
         keys: Path keys of the answers these words state; empty for furniture. More than one where several rows give
             the same answer and it prints once over all of them, as the service above its standards does.
+        revision: The change that inserted or deleted them; None for what stands in both versions. Deleted words have
+            the keys of the answer they stand in, or none.
     """
 
     text: str
@@ -49,6 +71,12 @@ class Span:
     italic: bool = False
     href: str | None = None
     keys: tuple[str, ...] = ()
+    revision: Revision | None = None
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether a change deletes them."""
+        return self.revision is not None and self.revision.is_deletion
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +85,13 @@ class Paragraph:
 
     Attributes:
         keeps_with_next: Whether a page may not end after it.
+        revision: The change that inserted or deleted its end, with which it becomes a paragraph of its own.
     """
 
     spans: tuple[Span, ...]
     look: Look = Look.BODY
     keeps_with_next: bool = False
+    revision: Revision | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +101,7 @@ class ListItem:
     spans: tuple[Span, ...]
     kind: BlockKind = BlockKind.BULLET
     level: int = 0
+    revision: Revision | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,15 +112,32 @@ class Heading:
         level: 1 to 3.
         starts_page: Whether it begins a new page.
         is_listed: Whether the contents may list it.
+        name: What it stands over, the same in every year's plan: a section's id, an element's key, or the path key of
+            a row or column; "" where nothing may link to it.
     """
 
     level: int
     spans: tuple[Span, ...]
     starts_page: bool = False
     is_listed: bool = True
+    name: str = ""
+    revision: Revision | None = None
 
 
 Cell: TypeAlias = tuple[Paragraph | ListItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """What the picture over a table of milestones shows.
+
+    Attributes:
+        key: Path key of the table.
+        steps: At least two.
+    """
+
+    key: str
+    steps: tuple[Step, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +149,17 @@ class Table:
         headings: One a column.
         widths: The columns' share of the width, in any unit.
         rows: Cells, each with at least one paragraph.
+        timeline: The picture that stands over it; None when it has none.
+        revisions: The changes that inserted or deleted rows: first that of the header row, then one a row; empty when
+            there is none at all.
     """
 
     title: str
     headings: tuple[str, ...]
     widths: tuple[float, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    timeline: Timeline | None = None
+    revisions: tuple[Revision | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +172,7 @@ class SignatureRoom:
 
     label: str
     is_short: bool = False
+    revision: Revision | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,8 +248,8 @@ class Document:
 
 
 def plain(spans: tuple[Span, ...]) -> str:
-    """Return the characters of spans alone."""
-    return "".join(span.text for span in spans)
+    """Return the characters of spans alone, without those that a change deletes."""
+    return "".join(span.text for span in spans if not (span.revision and span.revision.is_deletion))
 
 
 def text_length(cells: tuple[Cell, ...]) -> int:

@@ -48,14 +48,14 @@ def lay_out(plan: Plan, catalogue: Catalogue, *, copy: PrintedCopy, cover: Cover
     manuscript = Manuscript(plan, catalogue, copy)
     title, agency = _line(plan, "plan.title"), _line(plan, "agency.name")
     blocks: list[Block] = []
-    if manuscript.is_clearance:
+    if manuscript.is_internal:
         blocks += front_pages(manuscript, cover or Cover())
     blocks += _title_page(manuscript)
     message, body = _message(manuscript), _body(manuscript)
     blocks += message
     blocks += [Contents("Contents")] if body else []
     blocks += body
-    if manuscript.is_clearance:
+    if manuscript.is_internal:
         blocks += approval_pages(manuscript)
     day = plan.answer("plan.date")
     return Document(
@@ -63,9 +63,9 @@ def lay_out(plan: Plan, catalogue: Catalogue, *, copy: PrintedCopy, cover: Cover
         agency=agency,
         day=day if isinstance(day, date) else None,
         copy=copy,
-        keys=printed_keys(plan, catalogue, with_internal=manuscript.is_clearance),
+        keys=printed_keys(plan, catalogue, with_internal=manuscript.is_internal),
         running=title or "Customer Service Plan",
-        markings=_markings(plan) if manuscript.is_clearance else (),
+        markings=_markings(plan) if manuscript.is_internal else (),
         blocks=tuple(blocks),
     )
 
@@ -99,7 +99,7 @@ def _title_page(manuscript: Manuscript) -> list[Block]:
         (Look.COVER_LINE, (Span("Period covered: "), *period) if period else ()),
         (Look.COVER_LINE, _short(manuscript, "plan.version", "Version ")),
     )
-    blocks: list[Block] = [PageBreak()] if manuscript.is_clearance else []
+    blocks: list[Block] = [PageBreak()] if manuscript.is_internal else []
     blocks += [Paragraph(spans, look) for look, spans in lines if spans]
     unwritten = [
         missing(element.title)
@@ -116,7 +116,7 @@ def _message(manuscript: Manuscript) -> list[Block]:
     message, signer = manuscript.plan.answer(key), manuscript.plan.answer(signer_key)
     if message is None and signer is None:
         return []
-    blocks: list[Block] = [heading(1, manuscript.catalogue.element(key).title, starts_page=True)]
+    blocks: list[Block] = [heading(1, manuscript.catalogue.element(key).title, name=key, starts_page=True)]
     if isinstance(message, Text):
         blocks += text_blocks((key,), message)
     blocks.append(SignatureRoom("Signature"))
@@ -128,12 +128,15 @@ def _message(manuscript: Manuscript) -> list[Block]:
 def _body(manuscript: Manuscript) -> list[Block]:
     catalogue = manuscript.catalogue
     blocks: list[Block] = []
-    summary = element_blocks(manuscript, catalogue.element("overview.summary"), level=1)
+    key = "overview.summary"
+    summary = element_blocks(manuscript, catalogue.element(key), level=1)
     if summary:
         first = summary[0]
-        summary[0] = heading(1, catalogue.element("overview.summary").title, starts_page=True)
+        summary[0] = heading(1, catalogue.element(key).title, name=key, starts_page=True)
         blocks += summary if isinstance(first, Heading) else [summary[0], first]
-    blocks += under(heading(1, "Mission and scope"), section_blocks(manuscript, "overview", without=_SCOPE))
+    blocks += under(
+        heading(1, "Mission and scope", name="overview"), section_blocks(manuscript, "overview", without=_SCOPE)
+    )
     blocks += _customers(manuscript)
     blocks += _signature(manuscript)
     blocks += _services(manuscript)
@@ -149,7 +152,7 @@ def _customers(manuscript: Manuscript) -> list[Block]:
     rest = section_blocks(manuscript, "customers", without=frozenset({"customers.groups"}))
     if groups and isinstance(groups[0], Heading):
         groups = groups[1:]
-    return under(heading(1, "Our customers"), [*groups, *rest])
+    return under(heading(1, "Our customers", name="customers"), [*groups, *rest])
 
 
 def _signature(manuscript: Manuscript) -> list[Block]:
@@ -158,9 +161,9 @@ def _signature(manuscript: Manuscript) -> list[Block]:
     section = manuscript.catalogue.section("signature")
     title = f"({section.letter}) {section.title}"
     if not name:
-        blocks = ([missing("Name of the signature initiative")] if manuscript.is_clearance else []) + blocks
-        return under(heading(1, title), blocks)
-    return [Heading(1, (Span(f"{title}: "), *name)), *blocks]
+        blocks = ([missing("Name of the signature initiative")] if manuscript.is_internal else []) + blocks
+        return under(heading(1, title, name=section.id), blocks)
+    return [Heading(1, (Span(f"{title}: "), *name), name=section.id), *blocks]
 
 
 def _services(manuscript: Manuscript) -> list[Block]:
@@ -174,7 +177,7 @@ def _services(manuscript: Manuscript) -> list[Block]:
     elif answer is not None or manuscript.shows_missing(element):
         blocks += element_blocks(manuscript, element)
     blocks += section_blocks(manuscript, "services", without=frozenset({element.key}))
-    return under(heading(1, manuscript.catalogue.section("services").title), blocks)
+    return under(heading(1, manuscript.catalogue.section("services").title, name="services"), blocks)
 
 
 def _action(manuscript: Manuscript, section_id: str) -> list[Block]:
@@ -183,16 +186,16 @@ def _action(manuscript: Manuscript, section_id: str) -> list[Block]:
     for element in section.elements:
         if element.key == "standards.standards":
             blocks += standards_blocks(manuscript, element)
-        elif manuscript.is_clearance or not element.is_internal:
+        elif manuscript.is_internal or not element.is_internal:
             blocks += element_blocks(manuscript, element)
     title = f"({section.letter}) {section.title}" if section.letter else section.title
-    return under(heading(1, title), blocks)
+    return under(heading(1, title, name=section_id), blocks)
 
 
 def _last_sections(manuscript: Manuscript) -> list[Block]:
     catalogue = manuscript.catalogue
     supporting = section_blocks(manuscript, "supporting", without=frozenset({_ACRONYMS}))
-    blocks = under(heading(1, catalogue.section("supporting").title), supporting)
+    blocks = under(heading(1, catalogue.section("supporting").title, name="supporting"), supporting)
     acronyms = element_blocks(manuscript, catalogue.element(_ACRONYMS), level=1)
     blocks += acronyms
     contact: list[Block] = []
@@ -202,11 +205,11 @@ def _last_sections(manuscript: Manuscript) -> list[Block]:
     about = section_blocks(manuscript, "agency", without=_ON_TITLE_PAGE)
     about += section_blocks(manuscript, "plan", without=_ON_TITLE_PAGE | set(_CONTACT))
     blocks += under(
-        heading(1, "Contact and where posted"),
+        heading(1, "Contact and where posted", name="contact"),
         [
             *contact,
-            *under(heading(2, "Where this plan is posted"), posted),
-            *under(heading(2, "About this plan"), about),
+            *under(heading(2, "Where this plan is posted", name="publication"), posted),
+            *under(heading(2, "About this plan", name="plan"), about),
         ],
     )
     return blocks

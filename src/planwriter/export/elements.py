@@ -40,9 +40,9 @@ def printed_title(key: str, title: str) -> str:
     return next((words for name, words in PRINTED_TITLES if name == key), title)
 
 
-def heading(level: int, words: str, *, starts_page: bool = False) -> Heading:
-    """Return a heading of furniture words."""
-    return Heading(level, (Span(words),), starts_page)
+def heading(level: int, words: str, *, name: str = "", starts_page: bool = False) -> Heading:
+    """Return a heading of furniture words; `name` as in Heading."""
+    return Heading(level, (Span(words),), starts_page, name=name)
 
 
 def element_blocks(manuscript: Manuscript, element: Element, *, level: int = 2) -> list[Block]:
@@ -58,19 +58,20 @@ def answer_blocks(
     manuscript: Manuscript, path: Path, field: Field, *, answer: Answer, level: int, title: str
 ) -> list[Block]:
     """Return an answer with its title: as a heading over a longer one, else as a label before it."""
+    over = heading(level, title, name=path_key(path))
     match answer:
         case NotApplicable():
-            return [heading(level, title), Paragraph(inline(manuscript, path, field, answer))]
+            return [over, Paragraph(inline(manuscript, path, field, answer))]
         case Text():
-            return [heading(level, title), *text_blocks(path, answer)]
+            return [over, *text_blocks(path, answer)]
         case Person():
-            return [heading(level, title), *person_lines(path, answer)]
+            return [over, *person_lines(path, answer)]
         case Rows():
             return _table_blocks(manuscript, path, field, rows=answer, level=level, title=title)
         case tuple() if field.kind is Kind.REFS and not field.at_most_one:
             keys = (path_key(path),)
             words = items_in_words(manuscript, field, answer)
-            return [heading(level, title), *(ListItem((Span(one, keys=keys),)) for one in words)]
+            return [over, *(ListItem((Span(one, keys=keys),)) for one in words)]
         case _:
             return [fact(title, inline(manuscript, path, field, answer))]
 
@@ -90,14 +91,14 @@ def record_blocks(
     for column in field.columns:
         cell = row.cells.get(column.id)
         if cell is None or not is_printed(cell):
-            is_marked = manuscript.is_clearance and column.requirement is not Requirement.OPTIONAL
+            is_marked = manuscript.is_internal and column.requirement is not Requirement.OPTIONAL
             long += [missing(column.title)] if is_marked else []
         elif column.id == lead and isinstance(cell, Text):
             long[:0] = text_blocks((*path, row.id, column.id), cell)
         elif column.id != naming and not _prints_beside(column.id, row):
             own = _column_blocks(manuscript, (*path, row.id, column.id), column, row=row, level=level)
             (short if len(own) == 1 else long).extend(own)
-    return [Heading(level, (anchored,)), *short, *long]
+    return [Heading(level, (anchored,), name=path_key((*path, row.id))), *short, *long]
 
 
 def _prints_beside(column_id: str, row: Row) -> bool:
@@ -126,7 +127,7 @@ def section_blocks(
     """
     blocks: list[Block] = []
     for element in manuscript.catalogue.section(section_id).elements:
-        if element.key not in without and (manuscript.is_clearance or not element.is_internal):
+        if element.key not in without and (manuscript.is_internal or not element.is_internal):
             blocks.extend(element_blocks(manuscript, element, level=level))
     return blocks
 
@@ -139,10 +140,11 @@ def under(title: Heading, blocks: list[Block]) -> list[Block]:
 def _table_blocks(
     manuscript: Manuscript, path: Path, field: Field, *, rows: Rows, level: int, title: str
 ) -> list[Block]:
+    over = heading(level, title, name=path_key(path))
     if any(column.kind is Kind.ROWS for column in field.columns):  # no table within a table
         records = [record_blocks(manuscript, path, field, row=row, level=level + 1) for row in rows if row.cells]
-        return under(heading(level, title), [block for blocks in records for block in blocks])
+        return under(over, [block for blocks in records for block in blocks])
     table = printed_table(manuscript, path, field, rows=rows, title=title)
     if table is None:
-        return [Paragraph((Span(f"{NOT_WRITTEN}: {title}"),))] if manuscript.is_clearance else []
-    return [heading(level, title), table]
+        return [Paragraph((Span(f"{NOT_WRITTEN}: {title}"),))] if manuscript.is_internal else []
+    return [over, table]

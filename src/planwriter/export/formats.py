@@ -84,12 +84,11 @@ def export_id_of(plan: dict[str, Any], options: ExportOptions, *, format_id: str
         plan: JSON form of what this copy holds.
         template: SHA-256 of the template in hex; "" for a format without one.
     """
-    is_clearance = options.copy is PrintedCopy.CLEARANCE
     value = {
         "plan": plan,
         "format": format_id,
         "copy": str(options.copy),
-        "cover": asdict(options.cover) if is_clearance else None,
+        "cover": asdict(options.cover) if options.copy.is_internal else None,
         "template": template,
         "supersedes": options.supersedes,
     }
@@ -105,8 +104,7 @@ def _write_docx(plan: Plan, catalogue: Catalogue, options: ExportOptions) -> Wri
     from planwriter.export.docx.writer import written_document
 
     template = own_template()
-    is_clearance = options.copy is PrintedCopy.CLEARANCE
-    form = plan_form(plan, catalogue, Copy.WORKING if is_clearance else Copy.PUBLIC)
+    form = plan_form(plan, catalogue, Copy.WORKING if options.copy.is_internal else Copy.PUBLIC)
     export_id = export_id_of(form, options, format_id="docx", template=template.digest)
     document = lay_out(plan, catalogue, copy=options.copy, cover=options.cover)
     written = written_document(document, template, export_id=export_id, plan_form=form)

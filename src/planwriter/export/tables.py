@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from planwriter.export.anchors import is_printed
-from planwriter.export.blocks import Cell, ListItem, Paragraph, Span, Table
+from planwriter.export.blocks import Cell, ListItem, Paragraph, Span, Table, Timeline
+from planwriter.export.timeline import printed_steps
 from planwriter.export.words import NOT_WRITTEN, Manuscript, inline, text_blocks
 from planwriter.plan.answers import Row, Rows
+from planwriter.plan.draft import path_key
 from planwriter.plan.due import Due
 from planwriter.plan.plan import Path
 from planwriter.plan.text import Text
@@ -285,7 +287,13 @@ def printed_table(manuscript: Manuscript, path: Path, field: Field, *, rows: Row
         tuple(composition.columns[place].heading for place in used),
         tuple(composition.columns[place].width for place in used),
         tuple(tuple(row[place] or (Paragraph((NOTHING,)),) for place in used) for row in cells),
+        _timeline(path, field, rows) if composition is MILESTONES else None,
     )
+
+
+def _timeline(path: Path, field: Field, rows: Rows) -> Timeline | None:
+    steps = printed_steps(rows, field)
+    return Timeline(path_key(path), steps) if steps else None
 
 
 @dataclass(frozen=True)
@@ -320,7 +328,7 @@ class _CellPrinter:
         column_field = self.field.column(part.column)
         answer = row.cells.get(part.column)
         if answer is None or not is_printed(answer):
-            needed = self.manuscript.is_clearance and column_field.requirement is Requirement.REQUIRED
+            needed = self.manuscript.is_internal and column_field.requirement is Requirement.REQUIRED
             return (Span(NOT_WRITTEN, italic=True),) if needed else ()
         spans = inline(self.manuscript, (*self.path, row.id, part.column), column_field, answer)
         if part.is_small_letters and not is_first:

@@ -31,14 +31,14 @@ class Manuscript:
     copy: PrintedCopy
 
     @property
-    def is_clearance(self) -> bool:
+    def is_internal(self) -> bool:
         """Whether internal matter and what is missing may show."""
-        return self.copy is PrintedCopy.CLEARANCE
+        return self.copy.is_internal
 
     def shows_missing(self, element: Element) -> bool:
         """Whether a missing answer is marked: in a clearance copy, unless it is optional or met by the services."""
         wanted = element.requirement is not Requirement.OPTIONAL
-        return self.is_clearance and wanted and element.key not in self._met
+        return self.is_internal and wanted and element.key not in self._met
 
     @cached_property
     def _met(self) -> frozenset[str]:

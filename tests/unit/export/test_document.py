@@ -94,7 +94,7 @@ def test_each_answer_is_anchored_in_one_place(copy: PrintedCopy, full_plan: Plan
     places: Counter[str] = Counter()
     for spans in paragraphs(document):
         places.update(key for keys, _own in stretches(spans) for key in keys)
-    wanted = printed_keys(full_plan, catalogue, with_internal=copy is PrintedCopy.CLEARANCE)
+    wanted = printed_keys(full_plan, catalogue, with_internal=copy.is_internal)
     assert set(places) == set(wanted)
     texts = {key for key in wanted if places[key] > 1}
     many = {Kind.TEXT, Kind.PERSON, Kind.REFS}

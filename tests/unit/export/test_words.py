@@ -101,8 +101,9 @@ def test_a_person_prints_line_by_line_and_stays_together() -> None:
 
 def test_a_missing_answer_is_marked_for_reviewers_only(catalogue: Catalogue) -> None:
     plan: Plan = empty_plan(catalogue)
-    reviewers, everybody = (Manuscript(plan, catalogue, copy) for copy in PrintedCopy)
+    reviewers, readers, everybody = (Manuscript(plan, catalogue, copy) for copy in PrintedCopy)
     assert reviewers.shows_missing(catalogue.element("overview.summary"))
+    assert readers.shows_missing(catalogue.element("overview.summary"))
     assert not reviewers.shows_missing(catalogue.element("overview.message"))
     assert not everybody.shows_missing(catalogue.element("overview.summary"))
 

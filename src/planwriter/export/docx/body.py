@@ -17,14 +17,15 @@ from planwriter.export.blocks import (
     Look,
     PageBreak,
     Paragraph,
+    Revision,
     SignatureRoom,
     Span,
     Table,
     plain,
-    stretches,
     text_length,
 )
-from planwriter.export.docx.markup import HEAD, escaped, link_target
+from planwriter.export.docx.markup import HEAD, escaped
+from planwriter.export.docx.paragraphs import ParagraphWriter, PrintedParagraph
 from planwriter.export.docx.template import Template
 from planwriter.plan.text import BlockKind
 
@@ -57,18 +58,6 @@ CONTENTS_LEVELS = 1
 
 
 @dataclass(frozen=True)
-class PrintedParagraph:
-    """One paragraph as it went out.
-
-    Attributes:
-        anchors: For each answer in it: path key, number of the stretch, first character, one past the last.
-    """
-
-    text: str
-    anchors: tuple[tuple[str, int, int, int], ...]
-
-
-@dataclass(frozen=True)
 class Body:
     """The body of a Word file.
 
@@ -94,7 +83,7 @@ def written_body(document: Document, template: Template, section: str) -> Body:
     writer = _BodyWriter(document, template)
     writer.write_all()
     xml = f"{HEAD}<w:document {_NAMESPACES}><w:body>{''.join(writer.parts)}{section}</w:body></w:document>"
-    return Body(xml, tuple(writer.links), tuple(writer.lists), tuple(writer.paragraphs))
+    return Body(xml, tuple(writer.words.links), tuple(writer.lists), tuple(writer.words.printed))
 
 
 @dataclass
@@ -102,14 +91,10 @@ class _BodyWriter:
     document: Document
     template: Template
     parts: list[str] = field(default_factory=list)
-    links: dict[str, str] = field(default_factory=dict)
     lists: list[int] = field(default_factory=list)
-    paragraphs: list[PrintedParagraph] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self._names = anchor_names(self.document.keys)
-        self._next_of_key: dict[str, int] = {}
-        self._bookmarks = 0
+        self.words = ParagraphWriter(anchor_names(self.document.keys), self.template.style("Hyperlink"))
         self._headings = 0
         self._looks = {look: self.template.style(name) for look, name in _STYLE_OF_LOOK}
         self._list_styles = {key: self.template.style(name) for key, name in _LIST_STYLES.items()}
@@ -124,81 +109,65 @@ class _BodyWriter:
             if isinstance(block, PageBreak):
                 starts_page = True
                 continue
-            self._write(block, starts_page=starts_page, is_after_table=isinstance(before, Table))
-            starts_page, before = False, block
+            is_gone = _is_gone(block)
+            self._write(block, starts_page=starts_page and not is_gone, is_after_table=isinstance(before, Table))
+            starts_page, before = starts_page and is_gone, block
         if isinstance(before, Table) or before is None:  # Word wants a paragraph behind the last table
             self.parts.append('<w:p><w:pPr><w:spacing w:after="0" w:line="20" w:lineRule="exact"/></w:pPr></w:p>')
 
     def _write(self, block: object, *, starts_page: bool, is_after_table: bool) -> None:
         extra = "<w:pageBreakBefore/>" if starts_page else '<w:spacing w:before="160"/>' if is_after_table else ""
-        if not isinstance(block, ListItem):
+        if not isinstance(block, ListItem) and not _is_gone(block):
             self._list_numbers = [0, 0]
         match block:
             case Heading():
                 self._heading(block, starts_page=starts_page)
             case Paragraph():
                 keep = "<w:keepNext/>" if block.keeps_with_next else ""
-                self._paragraph(self._looks[block.look], block.spans, keep + extra)
+                self._paragraph(self._looks[block.look], block.spans, keep + extra, revision=block.revision)
             case ListItem():
                 self._list_item(block)
             case Table():
                 self._table(block)
             case SignatureRoom():
-                short = '<w:ind w:right="6240"/>' if block.is_short else ""  # unlike borders do not merge into one
-                self._paragraph(self.template.style("Signature Line"), (Span(block.label),), short)
+                self._signature_room(block)
             case Contents():
                 self._contents(block)
 
     # --- paragraphs -----------------------------------------------------------------------------------------------
 
     def _paragraph(
-        self, style: str, spans: tuple[Span, ...], properties: str = "", around: tuple[str, str] = ("", "")
+        self,
+        style: str,
+        spans: tuple[Span, ...],
+        properties: str = "",
+        *,
+        around: tuple[str, str] = ("", ""),
+        revision: Revision | None = None,
     ) -> None:
-        xml = [around[0]]
-        anchors: list[tuple[str, int, int, int]] = []
-        place = 0
-        for keys, own in stretches(spans):
-            end = place + len(plain(own))
-            closing = ""
-            for key in keys:
-                number = self._next_of_key.get(key, 0)
-                self._next_of_key[key] = number + 1
-                self._bookmarks += 1
-                xml.append(f'<w:bookmarkStart w:id="{self._bookmarks}" w:name="pw_{self._names[key]}_{number}"/>')
-                closing += f'<w:bookmarkEnd w:id="{self._bookmarks}"/>'
-                anchors.append((key, number, place, end))
-            xml.extend(self._run(span) for span in own)
-            xml.append(closing)
-            place = end
-        xml.append(around[1])
-        self.parts.append(f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{"".join(xml)}</w:p>')
-        self.paragraphs.append(PrintedParagraph(plain(spans), tuple(anchors)))
-
-    def _run(self, span: Span) -> str:
-        text = f'<w:t xml:space="preserve">{escaped(span.text)}</w:t>'
-        look = ("<w:b/>" if span.bold else "") + ("<w:i/>" if span.italic else "")
-        target = link_target(span.href) if span.href else None
-        if target is None:
-            return f"<w:r><w:rPr>{look}</w:rPr>{text}</w:r>" if look else f"<w:r>{text}</w:r>"
-        link = self.links.setdefault(target, f"link{len(self.links) + 1}")
-        style = f'<w:rStyle w:val="{self.template.style("Hyperlink")}"/>'
-        return f'<w:hyperlink r:id="{link}" w:history="1"><w:r><w:rPr>{style}{look}</w:rPr>{text}</w:r></w:hyperlink>'
+        written = self.words.written(style, spans, properties=properties, around=around, revision=revision)
+        self.parts.append(written)
 
     def _heading(self, heading: Heading, *, starts_page: bool) -> None:
         around = ("", "")
         if self._is_in_contents(heading):
             self._headings += 1
-            self._bookmarks += 1
+            bookmark = self.words.next_id()
             around = (
-                f'<w:bookmarkStart w:id="{self._bookmarks}" w:name="{_heading_name(self._headings)}"/>',
-                f'<w:bookmarkEnd w:id="{self._bookmarks}"/>',
+                f'<w:bookmarkStart w:id="{bookmark}" w:name="{_heading_name(self._headings)}"/>',
+                f'<w:bookmarkEnd w:id="{bookmark}"/>',
             )
         page = '<w:pageBreakBefore/><w:spacing w:before="0"/>' if heading.starts_page or starts_page else ""
         style = self.template.style(f"heading {heading.level}")
-        self._paragraph(style, heading.spans, page, around)
+        self._paragraph(style, heading.spans, page, around=around, revision=heading.revision)
 
     def _is_in_contents(self, heading: Heading) -> bool:
-        return heading.is_listed and heading.level <= CONTENTS_LEVELS
+        return heading.is_listed and heading.level <= CONTENTS_LEVELS and not _is_gone(heading)
+
+    def _signature_room(self, room: SignatureRoom) -> None:
+        short = '<w:ind w:right="6240"/>' if room.is_short else ""  # unlike borders do not merge into one
+        label = Span(room.label, revision=room.revision)
+        self._paragraph(self.template.style("Signature Line"), (label,), short, revision=room.revision)
 
     # --- lists ----------------------------------------------------------------------------------------------------
 
@@ -212,10 +181,15 @@ class _BodyWriter:
         if not number and is_in_table and item.level:
             number = 3  # the second level of a cell's bullets has no style of its own
         properties = f'<w:numPr>{level}<w:numId w:val="{number}"/></w:numPr>' if number else ""
-        self._paragraph(style, item.spans, properties)
+        self._paragraph(style, item.spans, properties, revision=item.revision)
 
     def _list_number(self, item: ListItem, *, is_in_table: bool) -> int:
-        """Return the number id of a numbered item: a new one where a new list begins; 0 for a bullet."""
+        """Return the number id of a numbered item: a new one where a new list begins; 0 for a bullet.
+
+        A deleted item takes the number of the list it stands in, and changes nothing for those that stay.
+        """
+        if _is_gone(item) and (item.kind is BlockKind.BULLET or self._list_numbers[item.level]):
+            return 0 if item.kind is BlockKind.BULLET else self._list_numbers[item.level]
         if item.kind is BlockKind.BULLET:
             if item.level == 0:
                 self._list_numbers = [0, 0]
@@ -235,23 +209,26 @@ class _BodyWriter:
         widths = _shared(table.widths)
         style, text = self.template.style("Plan Table"), self.template.style("Table Text")
         title = escaped(table.title)
+        revisions = table.revisions or (None,) * (len(table.rows) + 1)
+        gone = self.words.mark(revisions[0]) if revisions[0] else ""
         self.parts.append(
             f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/><w:tblW w:w="{TEXT_WIDTH}" w:type="dxa"/>'
             '<w:tblLayout w:type="fixed"/><w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0"'
             f' w:lastColumn="0" w:noHBand="1" w:noVBand="1"/><w:tblCaption w:val="{title}"/>'
             f'<w:tblDescription w:val="{title}. Columns: {escaped("; ".join(table.headings))}."/></w:tblPr><w:tblGrid>'
             + "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-            + "</w:tblGrid><w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
+            + f"</w:tblGrid><w:tr><w:trPr><w:cantSplit/><w:tblHeader/>{gone}</w:trPr>"
         )
         head = self.template.style("Table Heading")
         for width, words in zip(widths, table.headings, strict=True):
             self.parts.append(_cell_start(width))
-            self._paragraph(head, (Span(words),))
+            self._paragraph(head, (Span(words, revision=revisions[0]),), revision=revisions[0])
             self.parts.append("</w:tc>")
         self.parts.append("</w:tr>")
-        for row in table.rows:
-            whole = "<w:trPr><w:cantSplit/></w:trPr>" if text_length(row) <= LONGEST_WHOLE_ROW else ""
-            self.parts.append(f"<w:tr>{whole}")
+        for row, revision in zip(table.rows, revisions[1:], strict=True):
+            whole = "<w:cantSplit/>" if text_length(row) <= LONGEST_WHOLE_ROW else ""
+            whole += self.words.mark(revision) if revision else ""
+            self.parts.append(f"<w:tr><w:trPr>{whole}</w:trPr>" if whole else "<w:tr>")
             for width, cell in zip(widths, row, strict=True):
                 self.parts.append(_cell_start(width))
                 self._cell(cell, text)
@@ -266,7 +243,8 @@ class _BodyWriter:
                 self._list_item(block, is_in_table=True)
             else:
                 self._list_numbers = [0, 0]
-                self._paragraph(style, block.spans, "<w:keepNext/>" if block.keeps_with_next else "")
+                keep = "<w:keepNext/>" if block.keeps_with_next else ""
+                self._paragraph(style, block.spans, keep, revision=block.revision)
 
     # --- contents -------------------------------------------------------------------------------------------------
 
@@ -289,11 +267,19 @@ class _BodyWriter:
                 f'<w:r><w:t xml:space="preserve">{escaped(words)}</w:t></w:r>'
                 f"</w:hyperlink>{end if place == len(listed) else ''}</w:p>"
             )
-            self.paragraphs.append(PrintedParagraph(words, ()))
+            self.words.printed.append(PrintedParagraph(words, ()))
 
 
 def _heading_name(number: int) -> str:
     return f"_Toc{number:06}"
+
+
+def _is_gone(block: object) -> bool:
+    """Whether a change deletes a block whole."""
+    if isinstance(block, Table):
+        return bool(block.revisions) and all(one is not None and one.is_deletion for one in block.revisions)
+    revision = getattr(block, "revision", None)
+    return revision is not None and bool(revision.is_deletion)
 
 
 def _cell_start(width: int) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from planwriter.export.blocks import Document, PrintedCopy
+from planwriter.export.blocks import Document
 from planwriter.export.docx.body import FIRST_OWN_NUMBER
 from planwriter.export.docx.markup import HEAD, escaped
 from planwriter.export.docx.template import Template
@@ -50,7 +50,7 @@ def custom_properties(document: Document, export_id: str) -> str:
     """Return docProps/custom.xml: the export's id, and whether internal matter is in the file."""
     values = (
         (EXPORT_ID_PROPERTY, export_id),
-        (INTERNAL_PROPERTY, "yes" if document.copy is PrintedCopy.CLEARANCE else "no"),
+        (INTERNAL_PROPERTY, "yes" if document.copy.is_internal else "no"),
     )
     properties = "".join(
         f'<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="{number}" name="{name}">'

@@ -5,7 +5,7 @@ import zipfile
 from dataclasses import dataclass
 from typing import Any
 
-from planwriter.export.blocks import Document, PrintedCopy
+from planwriter.export.blocks import Document
 from planwriter.export.docx import baseline as baselines
 from planwriter.export.docx import parts
 from planwriter.export.docx.body import Body, written_body
@@ -44,8 +44,8 @@ def written_document(
 
     body = written_body(document, template, parts.closing_section())
     etree.fromstring(body.xml.encode(), etree.XMLParser(huge_tree=True))  # our own words: well formed or no file
-    is_clearance = document.copy is PrintedCopy.CLEARANCE
-    baseline = baselines.baseline_bytes(plan_form, body, export_id) if is_clearance else None
+    is_internal = document.copy.is_internal
+    baseline = baselines.baseline_bytes(plan_form, body, export_id) if is_internal else None
     contents = _package(document, template, body, export_id=export_id)
     if baseline is not None:
         contents[baselines.ITEM] = baselines.baseline_part(baseline, export_id)
@@ -57,9 +57,9 @@ def written_document(
 
 
 def _package(document: Document, template: Template, body: Body, *, export_id: str) -> dict[str, str]:
-    is_clearance = document.copy is PrintedCopy.CLEARANCE
+    is_internal = document.copy.is_internal
     return {
-        "[Content_Types].xml": parts.content_types(_overrides(has_baseline=is_clearance)),
+        "[Content_Types].xml": parts.content_types(_overrides(has_baseline=is_internal)),
         "_rels/.rels": parts.relationships(
             [
                 Relation("rId1", "officeDocument", "word/document.xml"),
@@ -69,10 +69,10 @@ def _package(document: Document, template: Template, body: Body, *, export_id: s
             ]
         ),
         "word/document.xml": body.xml,
-        "word/_rels/document.xml.rels": parts.relationships(_relations(body, has_baseline=is_clearance)),
+        "word/_rels/document.xml.rels": parts.relationships(_relations(body, has_baseline=is_internal)),
         "word/styles.xml": template.parts["word/styles.xml"].decode(),
         "word/numbering.xml": parts.numbering(template, body.lists),
-        "word/settings.xml": parts.settings(template, tracks_changes=is_clearance),
+        "word/settings.xml": parts.settings(template, tracks_changes=is_internal),
         "word/fontTable.xml": template.parts["word/fontTable.xml"].decode(),
         "word/theme/theme1.xml": template.parts["word/theme/theme1.xml"].decode(),
         **{

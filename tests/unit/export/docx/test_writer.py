@@ -43,7 +43,7 @@ def faults(data: bytes, folder: Path) -> list[str]:
     return told
 
 
-@pytest.mark.parametrize("copy", list(PrintedCopy))
+@pytest.mark.parametrize("copy", [PrintedCopy.CLEARANCE, PrintedCopy.FINAL])
 @pytest.mark.parametrize("which", ["full", "empty", "sample", "every element"])
 def test_the_file_is_valid(
     copy: PrintedCopy, which: str, catalogue: Catalogue, tmp_path: Path, request: pytest.FixtureRequest
@@ -70,7 +70,7 @@ def test_a_planted_fault_is_seen(catalogue: Catalogue, word_file: WordFile, tmp_
         assert faults(repacked(data, {"word/document.xml": broken}), tmp_path)
 
 
-@pytest.mark.parametrize("copy", list(PrintedCopy))
+@pytest.mark.parametrize("copy", [PrintedCopy.CLEARANCE, PrintedCopy.FINAL])
 def test_the_same_plan_and_options_give_the_same_bytes(
     copy: PrintedCopy, full_plan: Plan, catalogue: Catalogue
 ) -> None:

@@ -1,0 +1,113 @@
+"""Writes one paragraph of a Word file: its runs, links, anchors and tracked changes, as strings.
+
+A paragraph's own change (that of its end) stands in its properties; those of its words stand around their runs.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from planwriter.export.blocks import Revision, Span, plain, stretches
+from planwriter.export.docx.markup import escaped, link_target
+
+
+@dataclass(frozen=True)
+class PrintedParagraph:
+    """One paragraph as it went out.
+
+    Attributes:
+        anchors: For each answer in it: path key, number of the stretch, first character, one past the last.
+    """
+
+    text: str
+    anchors: tuple[tuple[str, int, int, int], ...]
+
+
+@dataclass
+class ParagraphWriter:
+    """Writes paragraphs one after the other, and remembers what stands beside them.
+
+    Attributes:
+        names: Anchors' names by path key.
+        hyperlink_style: Id of the style of a link.
+        links: Relationship ids by target, in the order in which the targets came up.
+        printed: What was written so far, as readers see it who accept every change.
+    """
+
+    names: Mapping[str, str]
+    hyperlink_style: str
+    links: dict[str, str] = field(default_factory=dict)
+    printed: list[PrintedParagraph] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._next_of_key: dict[str, int] = {}
+        self._ids = 0
+
+    def next_id(self) -> int:
+        """Return an id that no bookmark and no change has yet."""
+        self._ids += 1
+        return self._ids
+
+    def written(
+        self,
+        style: str,
+        spans: tuple[Span, ...],
+        *,
+        properties: str = "",
+        around: tuple[str, str] = ("", ""),
+        revision: Revision | None = None,
+    ) -> str:
+        """Return a paragraph.
+
+        Args:
+            style: Id of its style.
+            spans: What stands in it.
+            properties: What its w:pPr holds behind the style.
+            around: What stands before and behind all runs.
+            revision: The change that inserted or deleted its end.
+        """
+        xml = [around[0]]
+        anchors: list[tuple[str, int, int, int]] = []
+        place = 0
+        for keys, own in stretches(spans):
+            end = place + len(plain(own))
+            closing = ""
+            for key in keys:
+                number = self._next_of_key.get(key, 0)
+                self._next_of_key[key] = number + 1
+                bookmark = self.next_id()
+                xml.append(f'<w:bookmarkStart w:id="{bookmark}" w:name="pw_{self.names[key]}_{number}"/>')
+                closing += f'<w:bookmarkEnd w:id="{bookmark}"/>'
+                anchors.append((key, number, place, end))
+            xml.extend(self._run(span) for span in own)
+            xml.append(closing)
+            place = end
+        xml.append(around[1])
+        if revision:
+            properties += f"<w:rPr>{self.mark(revision)}</w:rPr>"
+        if place or not spans:  # a paragraph whose every word is deleted is none for those who accept the change
+            self.printed.append(PrintedParagraph(plain(spans), tuple(anchors)))
+        return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{"".join(xml)}</w:p>'
+
+    def mark(self, revision: Revision) -> str:
+        """Return the empty element that says so where a paragraph's end or a row is inserted or deleted."""
+        return f"<w:{self._change(revision)}/>"
+
+    def _change(self, revision: Revision) -> str:
+        name = "del" if revision.is_deletion else "ins"
+        when = f' w:date="{escaped(revision.when)}"' if revision.when else ""
+        return f'{name} w:id="{self.next_id()}" w:author="{escaped(revision.author)}"{when}'
+
+    def _run(self, span: Span) -> str:
+        look = ("<w:b/>" if span.bold else "") + ("<w:i/>" if span.italic else "")
+        target = link_target(span.href) if span.href else None
+        if target is not None:
+            look = f'<w:rStyle w:val="{self.hyperlink_style}"/>{look}'
+        properties = f"<w:rPr>{look}</w:rPr>" if look else ""
+        text = "delText" if span.is_gone else "t"
+        run = f'<w:r>{properties}<w:{text} xml:space="preserve">{escaped(span.text)}</w:{text}></w:r>'
+        if span.revision is not None:
+            run = f"<w:{self._change(span.revision)}>{run}</w:{'del' if span.revision.is_deletion else 'ins'}>"
+        if target is None:
+            return run
+        link = self.links.setdefault(target, f"link{len(self.links) + 1}")
+        return f'<w:hyperlink r:id="{link}" w:history="1">{run}</w:hyperlink>'
