@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QColor, QPalette, QPixmap
+from PySide6.QtGui import QColor, QCursor, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from planwriter.ui.main_window import MainWindow
@@ -43,6 +43,7 @@ class Mode:
         if window.open_plan is not None:
             window.open_plan.workbench.set_theme(self.theme)
         window.resize(self.size)
+        QCursor.setPos(window.geometry().bottomRight())  # where it hovers over nothing
 
 
 _LAPTOP, _ENLARGED = QSize(1366, 768), QSize(960, 520)

@@ -20,7 +20,6 @@ class Footer(QFrame):
         self.crumbs.setProperty("role", "crumbs")
         self.crumbs.setWordWrap(True)
         self.crumbs.setTextFormat(Qt.TextFormat.PlainText)
-        self.crumbs.setContentsMargins(24, 10, 24, 0)
         self.finished = QCheckBox("I've &finished this page", self)
         self.finished.setObjectName("finished")
         self.finished.clicked.connect(self.finished_toggled)

@@ -1,7 +1,7 @@
 """The pane in the middle: where the page stands, the page itself or the review, and the way on."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from planwriter.template.catalogue import Catalogue
 from planwriter.ui.fields import Desk
@@ -28,7 +28,10 @@ class PagePane(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.footer.crumbs)
+        above = QHBoxLayout()
+        above.setContentsMargins(24, 10, 24, 0)  # margins of the label itself are lost when the theme changes
+        above.addWidget(self.footer.crumbs)
+        column.addLayout(above)
         column.addWidget(self.stack, 1)
         column.addWidget(self.footer)
 
@@ -42,13 +45,14 @@ class PagePane(QWidget):
     def show_review(self) -> None:
         """Show the review in place of a page."""
         self.footer.hide()
-        self.footer.crumbs.clear()
+        self.footer.crumbs.hide()
         self.stack.setCurrentWidget(self.review)
         self.review.setFocus()
 
     def show_place(self, crumbs: str, *, is_finished: bool) -> None:
         """Say where the page in hand stands, and its tick."""
         self.footer.show()
+        self.footer.crumbs.show()
         self.footer.show_stop(crumbs, is_finished=is_finished)
 
     def take_focus(self) -> None:
