@@ -11,12 +11,12 @@ import os
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from planwriter.atomic import storage_error
 from planwriter.drafts.digests import NOTHING, root_after, row_digest
@@ -28,6 +28,7 @@ from planwriter.plan.draft import Draft
 from planwriter.plan.leaves import draft_from_leaves, leaves
 from planwriter.template.catalogue import Catalogue
 
+T = TypeVar("T")
 # locking_mode stands before WAL: then there is no shared memory, and a second connection is refused
 _PRAGMAS = (
     "locking_mode=EXCLUSIVE",
@@ -186,6 +187,20 @@ class DraftDatabase:
             change = Change(name, self._tables.value("meta", name), None if fact is None else _encoded(fact))
             if change.old != change.new:
                 self._tables.set_seal(replace(seal, root=self._tables.put("meta", change, seal.root)))
+
+    def read(self, job: Callable[[Tables], T]) -> T:
+        """Return what `job` reads; what the disk says meanwhile is told in words."""
+        with _told(self.path):
+            return job(self._tables)
+
+    def write(self, job: Callable[[Tables], T]) -> T:
+        """Let `job` write, all or nothing; it must leave the seal right.
+
+        Raises:
+            NotSavedError: The disk refuses. The file is as before.
+        """
+        with self._transaction():
+            return job(self._tables)
 
     def steps(self) -> tuple[Step, ...]:
         """Return the history's rows, oldest first."""

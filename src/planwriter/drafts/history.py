@@ -58,7 +58,9 @@ class Step:
         return replace(self, sha=self.proof())
 
 
-def next_steps(last: Step | None, changes: Sequence[Change], *, revision: int, now: datetime) -> tuple[Step, ...]:
+def next_steps(
+    last: Step | None, changes: Sequence[Change], *, revision: int, now: datetime, may_go_on: bool = True
+) -> tuple[Step, ...]:
     """Return the rows that an edit adds behind `last`, or `last` itself, extended, when the typing just goes on.
 
     Args:
@@ -66,8 +68,9 @@ def next_steps(last: Step | None, changes: Sequence[Change], *, revision: int, n
         changes: What the edit changed, at least one leaf.
         revision: The plan's revision after the edit.
         now: Aware, UTC.
+        may_go_on: Whether `last` may be extended at all.
     """
-    if last and len(changes) == 1 and _goes_on(last, changes[0], now):
+    if last and may_go_on and len(changes) == 1 and _goes_on(last, changes[0], now):
         extended = replace(last, new=changes[0].new, until=now.isoformat(), revision=revision)
         return (extended.sealed(),)
     utc = now.isoformat()

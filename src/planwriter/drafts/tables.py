@@ -54,6 +54,11 @@ class Tables:
     def __init__(self, path: Path, connection: Connection) -> None:
         self.path = path
         self.connection = connection
+        self._ended = 0
+
+    def end_step(self) -> None:
+        """Never extend the newest row of the history: a version was named there."""
+        self._ended = self.seal().seq
 
     def put(self, table: str, change: Change, root: bytes) -> bytes:
         """Write or remove one row; return the root after it."""
@@ -72,7 +77,9 @@ class Tables:
         if not changes:
             return seal
         revision = json.loads(self.value("field", "plan/revision") or "0")
-        steps = next_steps(self.last_step(), changes, revision=revision, now=now)
+        last = self.last_step()
+        may_go_on = last is not None and last.seq > self._ended
+        steps = next_steps(last, changes, revision=revision, now=now, may_go_on=may_go_on)
         marks = ", ".join("?" * len(fields(Step)))
         sql = f"INSERT OR REPLACE INTO history ({_STEP_COLUMNS}) VALUES ({marks})"  # noqa: S608 - our own words
         self.connection.executemany(sql, [astuple(step) for step in steps])
