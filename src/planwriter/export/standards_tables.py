@@ -17,7 +17,7 @@ def standards_blocks(manuscript: Manuscript, element: Element) -> list[Block]:
     answer = manuscript.plan.answer(element.key)
     if not isinstance(answer, Rows) or not element.has_column("service"):
         return element_blocks(manuscript, element)
-    blocks: list[Block] = [heading(2, element.title)]
+    blocks: list[Block] = [heading(2, element.title, name=element.key)]
     for services, rows in _by_service(manuscript, answer):
         name = "; ".join(row_name(manuscript, "services.services", one) for one in services)
         keys = tuple(path_key((element.key, row.id, "service")) for row in rows) if services else ()
@@ -25,7 +25,7 @@ def standards_blocks(manuscript: Manuscript, element: Element) -> list[Block]:
             manuscript, (element.key,), element, rows=Rows(rows), title=f"{element.title}: {name or 'all services'}"
         )
         if name:
-            blocks.append(Heading(3, (Span(name, keys=keys),)))
+            blocks.append(Heading(3, (Span(name, keys=keys),), name=path_key((element.key, *services))))
         elif len(blocks) > 1:
             blocks.append(heading(3, "All services"))
         blocks += [table] if table else []

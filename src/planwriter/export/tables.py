@@ -287,7 +287,7 @@ def printed_table(manuscript: Manuscript, path: Path, field: Field, *, rows: Row
         tuple(composition.columns[place].heading for place in used),
         tuple(composition.columns[place].width for place in used),
         tuple(tuple(row[place] or (Paragraph((NOTHING,)),) for place in used) for row in cells),
-        _timeline(path, field, rows) if composition is MILESTONES else None,
+        _timeline(path, field, rows) if composition.sorted_by else None,
     )
 
 
