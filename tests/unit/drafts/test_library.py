@@ -115,9 +115,10 @@ def test_an_id_that_is_none_is_said(library: DraftLibrary, name: str) -> None:
 def test_drafts_are_listed_newest_first_without_opening_any(
     library: DraftLibrary, draft: Draft, now: datetime, tmp_path: Path
 ) -> None:
-    wanted = []
+    wanted, opened = [], []
     for number in range(3):
         made = library.create(draft, now)
+        opened.append(made)  # the first one stays open: its file must not be touched either
         wanted.append(Summary(made.id, f"Plan {number}", "Office of Records", now + timedelta(days=number)))
         made.write_summary(wanted[-1])
         if number:
@@ -127,6 +128,7 @@ def test_drafts_are_listed_newest_first_without_opening_any(
     before = _digests(tmp_path)
     assert library.list() == tuple(reversed(wanted))
     assert _digests(tmp_path) == before
+    opened[0].close()
 
 
 def _digests(folder: Path) -> dict[str, str]:
