@@ -25,7 +25,7 @@ _SPAN = re.compile(r"`[^`\n]+`")
 _LINK = re.compile(r"(!?)\[([^\]]*)\]\(([^)\s]+)\)")
 _COMMAND = re.compile(r"(?:\bplanwriter|\brun\.py) ([a-z]+)")
 _OPTION = re.compile(r"(?<![\w-])--[a-z][a-z-]+")
-_TREE_NAME = re.compile(r"[\w/]+\.py\b|\b\w+/(?=\s)")
+_MODULE = re.compile(r"\b\w+\.py\b")
 
 
 def code_of(page: str) -> str:
@@ -75,10 +75,9 @@ def unnamed(words: str, names: Iterable[str]) -> list[str]:
     return [name for name in names if name not in words]
 
 
-def invented_modules(tree: str, modules: set[str]) -> list[str]:
-    """Module and folder names in a tree that no file or folder has."""
-    names = {Path(name).name for name in _TREE_NAME.findall(tree)}
-    return sorted(names - modules)
+def gone_modules(tree: str, there: Iterable[str]) -> list[str]:
+    """Modules in a tree that no file is called."""
+    return sorted(set(_MODULE.findall(tree)) - set(there))
 
 
 @pytest.fixture
@@ -165,11 +164,9 @@ def test_the_architecture_names_every_folder_of_the_program_and_no_module_that_i
     assert unnamed(words, [*folders, "cellar/"]) == ["cellar/"]
     tree = _FENCED.search(words[words.index("## The tree") :])
     assert tree
-    there = {path.name for path in rules.files(ROOT)} | {
-        part for path in rules.files(ROOT) for part in path.relative_to(ROOT).parts
-    }
-    assert invented_modules(tree.group(), there) == []
-    assert invented_modules("  cellar.py   keeps wine\n  attic/   old things\n", there) == ["attic", "cellar.py"]
+    there = [path.name for path in rules.files(ROOT)]
+    assert gone_modules(tree.group(), there) == []
+    assert gone_modules("  cellar.py   keeps wine\n  attic/   old things\n", there) == ["cellar.py"]
 
 
 def test_every_decision_is_in_the_list_of_decisions() -> None:
