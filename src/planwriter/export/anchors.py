@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterable, Iterator
 
+from planwriter.export.timeline import Step, printed_steps
 from planwriter.plan.answers import Answer, NotApplicable, Rows, is_empty
 from planwriter.plan.draft import path_key
 from planwriter.plan.plan import Path, Plan
@@ -37,6 +38,27 @@ def printed_answers(plan: Plan, catalogue: Catalogue, *, with_internal: bool) ->
             answer = plan.answer(element.key)
             if answer is not None and element.is_internal is is_internal:
                 yield from _single_answers((element.key,), element, answer)
+
+
+def printed_timelines(plan: Plan, catalogue: Catalogue) -> Iterator[tuple[Path, tuple[Step, ...]]]:
+    """Yield every public table of milestones that has a picture in print, as (path, steps)."""
+    for element in catalogue.elements():
+        answer = plan.answer(element.key)
+        if isinstance(answer, Rows) and not element.is_internal:
+            yield from _timelines((element.key,), element, answer)
+
+
+def _timelines(path: Path, field: Field, rows: Rows) -> Iterator[tuple[Path, tuple[Step, ...]]]:
+    if field.has_column("what") and field.has_column("due"):
+        steps = printed_steps(rows, field)
+        if steps:
+            yield path, steps
+        return
+    for row in rows:
+        for column in field.columns:
+            inner = row.cells.get(column.id)
+            if isinstance(inner, Rows):
+                yield from _timelines((*path, row.id, column.id), column, inner)
 
 
 def printed_keys(plan: Plan, catalogue: Catalogue, *, with_internal: bool) -> tuple[str, ...]:

@@ -10,8 +10,8 @@ from planwriter.errors import ProofError, UsageError
 from planwriter.export.anchors import printed_keys
 from planwriter.export.blocks import Cover, PrintedCopy
 from planwriter.export.found import FoundAnswers
-from planwriter.export.proof import Proof, prove
-from planwriter.plan.plan import Plan
+from planwriter.export.proof import Proof, carries_all, prove
+from planwriter.plan.plan import Path, Plan
 from planwriter.plan.stored import Copy, canonical_bytes, plan_form
 from planwriter.template.catalogue import Catalogue
 
@@ -22,11 +22,13 @@ class ExportOptions:
 
     Attributes:
         supersedes: Export id of the document this one takes the place of; "" when there is none.
+        is_fragment: Whether a web page is made to stand within another one.
     """
 
     copy: PrintedCopy
     cover: Cover = field(default_factory=Cover)
     supersedes: str = ""
+    is_fragment: bool = False
 
 
 @dataclass(frozen=True)
@@ -67,14 +69,16 @@ class Format:
         extension: Of the file, without a dot.
         copies: The copies it can be made as, the usual one first.
         write: Makes the file.
-        read: Finds the answers in a file, given the path keys the plan may print; independent of `write`.
+        read: Finds the answers of a plan in a file; independent of `write`.
+        carries: Whether an answer at that path has a place in the format; nearly always it has.
     """
 
     id: str
     extension: str
     copies: tuple[PrintedCopy, ...]
     write: Callable[[Plan, Catalogue, ExportOptions], Written]
-    read: Callable[[bytes, Catalogue, tuple[str, ...]], FoundAnswers]
+    read: Callable[[bytes, Plan, Catalogue], FoundAnswers]
+    carries: Callable[[Path], bool] = carries_all
 
 
 def export_id_of(plan: dict[str, Any], options: ExportOptions, *, format_id: str, template: str) -> str:
@@ -111,10 +115,10 @@ def _write_docx(plan: Plan, catalogue: Catalogue, options: ExportOptions) -> Wri
     return Written(written.data, export_id, written.baseline)
 
 
-def _read_docx(data: bytes, _catalogue: Catalogue, keys: tuple[str, ...]) -> FoundAnswers:
+def _read_docx(data: bytes, plan: Plan, catalogue: Catalogue) -> FoundAnswers:
     from planwriter.export.docx.reader import read_docx
 
-    return read_docx(data, keys)
+    return read_docx(data, printed_keys(plan, catalogue, with_internal=True))
 
 
 def _write_json(plan: Plan, catalogue: Catalogue, options: ExportOptions) -> Written:
@@ -124,14 +128,31 @@ def _write_json(plan: Plan, catalogue: Catalogue, options: ExportOptions) -> Wri
     return Written(written_json(plan, catalogue), export_id_of(form, options, format_id="json", template=""))
 
 
-def _read_json(data: bytes, catalogue: Catalogue, keys: tuple[str, ...]) -> FoundAnswers:
+def _read_json(data: bytes, plan: Plan, catalogue: Catalogue) -> FoundAnswers:
     from planwriter.export.json.reader import read_exported_json
 
-    return read_exported_json(data, catalogue, keys)
+    return read_exported_json(data, catalogue, printed_keys(plan, catalogue, with_internal=True))
+
+
+def _write_html(plan: Plan, catalogue: Catalogue, options: ExportOptions) -> Written:
+    from planwriter.export.document import lay_out
+    from planwriter.export.html.writer import written_html
+
+    form = plan_form(plan, catalogue, Copy.PUBLIC)
+    export_id = export_id_of(form, options, format_id="html", template="")
+    document = lay_out(plan, catalogue, copy=PrintedCopy.FINAL)
+    return Written(written_html(document, export_id=export_id, is_fragment=options.is_fragment), export_id)
+
+
+def _read_html(data: bytes, plan: Plan, catalogue: Catalogue) -> FoundAnswers:
+    from planwriter.export.html.reader import read_html
+
+    return read_html(data, printed_keys(plan, catalogue, with_internal=True))
 
 
 FORMATS = (
     Format("docx", "docx", (PrintedCopy.CLEARANCE, PrintedCopy.FINAL), _write_docx, _read_docx),
+    Format("html", "html", (PrintedCopy.FINAL,), _write_html, _read_html),
     Format("json", "json", (PrintedCopy.FINAL,), _write_json, _read_json),
 )
 
@@ -184,5 +205,5 @@ def prove_document(data: bytes, plan: Plan, catalogue: Catalogue, *, format_id: 
         UsageError: There is no such format.
         FormatError: The file cannot or must not be read.
     """
-    keys = printed_keys(plan, catalogue, with_internal=True)
-    return prove(format_of(format_id).read(data, catalogue, keys), plan, catalogue)
+    form = format_of(format_id)
+    return prove(form.read(data, plan, catalogue), plan, catalogue, carries=form.carries)

@@ -6,18 +6,19 @@ dates, due dates) and compares the values.
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from planwriter.export.anchors import printed_answers
+from planwriter.export.anchors import printed_answers, printed_timelines
 from planwriter.export.found import FoundAnswers
+from planwriter.export.timeline import summary_of
 from planwriter.export.words import GONE, UNNAMED
 from planwriter.plan.answers import Answer, NotApplicable, Person, read_number
 from planwriter.plan.draft import path_key
 from planwriter.plan.due import Due, read_day, read_due
-from planwriter.plan.plan import Plan, pointer
+from planwriter.plan.plan import Path, Plan, pointer
 from planwriter.plan.text import Text
 from planwriter.template.catalogue import Catalogue, Field, Kind, Requirement
 
@@ -33,7 +34,7 @@ class Proof:
         proved: Answers that were found, word for word.
         of: Answers that were looked for.
         missing: What is not as it should be: the JSON Pointer of the answer, and whether it is missing or different.
-            "/answers" stands for anchored words that belong to no answer of the plan.
+            That of a table stands for its picture, "/answers" for anchored words that belong to no answer of the plan.
     """
 
     proved: int
@@ -46,17 +47,28 @@ class Proof:
         return not self.missing
 
 
-def prove(found: FoundAnswers, plan: Plan, catalogue: Catalogue) -> Proof:
+def carries_all(_path: Path) -> bool:
+    """Whether a format has a place for an answer: yes, for any."""
+    return True
+
+
+def prove(
+    found: FoundAnswers, plan: Plan, catalogue: Catalogue, *, carries: Callable[[Path], bool] = carries_all
+) -> Proof:
     """Return the proof of a document against the plan.
 
     Public answers are looked for in every document, internal ones only in one that says it holds internal matter; in
     any other an internal answer is a fault.
+
+    Args:
+        carries: Whether the format has a place for the answer at a path; where it has none, the answer is not looked
+            for.
     """
     faults: list[tuple[str, Why]] = []
     wanted = wrong = 0
     for path, field, answer in printed_answers(plan, catalogue, with_internal=True):
-        is_wanted = found.is_internal or not catalogue.element(path[0]).is_internal
-        why = _fault(found.answers.get(path_key(path)), plan, catalogue, field=field, answer=answer)
+        is_wanted = (found.is_internal or not catalogue.element(path[0]).is_internal) and carries(path)
+        why = _fault(found, path, plan, catalogue, answer=answer, field=field)
         if not is_wanted:
             why = None if why == "missing" else "different"  # an internal answer has leaked
         wanted += is_wanted
@@ -65,52 +77,92 @@ def prove(found: FoundAnswers, plan: Plan, catalogue: Catalogue) -> Proof:
             faults.append((pointer(plan, path), why))
     if found.strangers:
         faults.append(("/answers", "different"))
+    faults += _picture_faults(found, plan, catalogue)
     return Proof(wanted - wrong, wanted, tuple(faults))
 
 
+def _picture_faults(found: FoundAnswers, plan: Plan, catalogue: Catalogue) -> Iterator[tuple[str, Why]]:
+    """Yield the tables whose picture is missing, says something else, or should not be there."""
+    if found.pictures is None:
+        return
+    left = dict(found.pictures)
+    for path, steps in printed_timelines(plan, catalogue):
+        said = left.pop(path_key(path), None)
+        wanted = (summary_of(steps), *(step.sentence for step in steps))
+        if said is None:
+            yield pointer(plan, path), "missing"
+        elif not said or not _is_said(said, wanted, found.form):
+            yield pointer(plan, path), "different"
+    if left:
+        yield "/answers", "different"
+
+
+def _is_said(said: tuple[str, ...], wanted: tuple[str, ...], form: Callable[[str], str]) -> bool:
+    """Whether what is said of a picture begins with the wanted summary, and names every step if it names any."""
+    is_summed_up = _seen(said[0], form).startswith(_seen(wanted[0], form))
+    return is_summed_up and said[1:] in ((), wanted[1:])
+
+
 def _fault(
-    words: tuple[str, ...] | None, plan: Plan, catalogue: Catalogue, *, field: Field, answer: Answer
+    found: FoundAnswers, path: Path, plan: Plan, catalogue: Catalogue, *, field: Field, answer: Answer
 ) -> Why | None:
+    words = found.answers.get(path_key(path))
     if words is None:
         return "missing"
-    found = tuple(_seen(one) for one in words)
-    return None if _states(found, plan, catalogue, field=field, answer=answer) else "different"
+    wanted = _Wanted(plan, catalogue, field, found.form)
+    return None if wanted.is_stated(tuple(_seen(one, found.form) for one in words), answer) else "different"
 
 
-def _states(found: tuple[str, ...], plan: Plan, catalogue: Catalogue, *, field: Field, answer: Answer) -> bool:
-    """Whether the words found state the answer."""
-    match answer:
-        case Text():
-            return found == tuple(_seen(block.plain) for block in answer.blocks)
-        case Person():
-            lines = (answer.name, answer.title, answer.office, answer.phone, answer.email)
-            return found == tuple(_seen(line) for line in lines if line.strip())
-        case tuple() if field.kind is Kind.REFS:
-            names = (_row_name(plan, catalogue, field, row_id) for row_id in answer)
-            return "; ".join(found) == "; ".join(_seen(name) for name in names)
-        case tuple():
-            return "; ".join(found) == "; ".join(_seen(field.label_of(one)) for one in answer)
-        case str() if field.kind is Kind.CHOICE:
-            return "; ".join(found).casefold() == _seen(field.label_of(answer)).casefold()
-        case _:
-            return len(found) == 1 and _is_value(found[0], answer)
+@dataclass(frozen=True)
+class _Wanted:
+    """What an answer should read like in a document.
 
+    Attributes:
+        form: As in FoundAnswers.
+    """
 
-def _is_value(words: str, answer: Answer) -> bool:
-    """Whether words that stand in one paragraph are a line, or read as a value of its own."""
-    match answer:
-        case bool():
-            return words == ("Yes" if answer else "No")
-        case int() | float():
-            return _reads_as(read_number, words, answer)
-        case Due():
-            return _reads_as(read_due, words, answer)
-        case date():
-            return _reads_as(read_day, words, answer)
-        case NotApplicable():
-            return words == _seen(answer.reason)
-        case _:
-            return words == _seen(str(answer))
+    plan: Plan
+    catalogue: Catalogue
+    field: Field
+    form: Callable[[str], str]
+
+    def seen(self, words: str) -> str:
+        """The words in the form in which they are compared."""
+        return _seen(words, self.form)
+
+    def is_stated(self, found: tuple[str, ...], answer: Answer) -> bool:
+        """Whether the words found state the answer."""
+        match answer:
+            case Text():
+                return found == tuple(self.seen(block.plain) for block in answer.blocks)
+            case Person():
+                lines = (answer.name, answer.title, answer.office, answer.phone, answer.email)
+                return found == tuple(self.seen(line) for line in lines if line.strip())
+            case tuple() if self.field.kind is Kind.REFS:
+                names = (_row_name(self.plan, self.catalogue, self.field, row_id) for row_id in answer)
+                return "; ".join(found) == "; ".join(self.seen(name) for name in names)
+            case tuple():
+                return "; ".join(found) == "; ".join(self.seen(self.field.label_of(one)) for one in answer)
+            case str() if self.field.kind is Kind.CHOICE:
+                return "; ".join(found).casefold() == self.seen(self.field.label_of(answer)).casefold()
+            case _:
+                return len(found) == 1 and self._is_value(found[0], answer)
+
+    def _is_value(self, words: str, answer: Answer) -> bool:
+        """Whether words that stand in one paragraph are a line, or read as a value of its own."""
+        match answer:
+            case bool():
+                return words == ("Yes" if answer else "No")
+            case int() | float():
+                return _reads_as(read_number, words, answer)
+            case Due():
+                return _reads_as(read_due, words, answer)
+            case date():
+                return _reads_as(read_day, words, answer)
+            case NotApplicable():
+                return words == self.seen(answer.reason)
+            case _:
+                return words == self.seen(str(answer))
 
 
 def _reads_as(read: Callable[[str], object], words: str, answer: Answer) -> bool:
@@ -131,6 +183,6 @@ def _row_name(plan: Plan, catalogue: Catalogue, field: Field, row_id: str) -> st
     return name if isinstance(name, str) else UNNAMED
 
 
-def _seen(words: str) -> str:
+def _seen(words: str, form: Callable[[str], str]) -> str:
     """The words as an eye compares them: composed, without what does not print, blanks collapsed."""
-    return " ".join(_NOT_PRINTED.sub("", unicodedata.normalize("NFC", words)).split())
+    return " ".join(_NOT_PRINTED.sub("", form(unicodedata.normalize("NFC", words))).split())
