@@ -25,6 +25,7 @@ from planwriter.drafts.summary import (
     write_summary_file,
 )
 from planwriter.drafts.trouble import NotSavedError
+from planwriter.drafts.versions import DraftHistory
 from planwriter.errors import StorageError
 from planwriter.plan.draft import Draft
 from planwriter.template.catalogue import Catalogue
@@ -42,6 +43,7 @@ class OpenDraft:
     Attributes:
         id: Name of the draft's folder.
         folder: Where it lies.
+        author: Who makes what is committed from now on; noted with the next commit, then "".
     """
 
     def __init__(self, folder: Path, database: DraftDatabase, lock: DraftLock) -> None:
@@ -50,6 +52,7 @@ class OpenDraft:
         self._database = database
         self._lock = lock
         self._working_copy = _copy_of(database.fact(_COPY))
+        self.author = ""
 
     @property
     def is_read_only(self) -> bool:
@@ -81,6 +84,9 @@ class OpenDraft:
         Raises:
             NotSavedError: The disk refuses; try again later with everything that has changed since the last success.
         """
+        if self.author:
+            self.history.note_author(self.author)
+            self.author = ""  # once noted it holds until somebody else writes
         self._database.commit(changes, now)
 
     def barrier(self) -> None:
@@ -132,6 +138,11 @@ class OpenDraft:
     def _note(self, copy: WorkingCopy) -> None:
         with suppress(NotSavedError):  # a full disk here must not keep a copy from a disk with space; commits say it
             self.set_working_copy(copy)
+
+    @property
+    def history(self) -> DraftHistory:
+        """The way back through this draft."""
+        return DraftHistory(self._database)
 
     @property
     def baselines(self) -> BaselineStore:
