@@ -10,6 +10,7 @@ these and never on whole plans. Keys are paths joined by "/":
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Any, TypeAlias
 
@@ -51,6 +52,25 @@ def changed_leaves(old: Draft, new: Draft) -> dict[str, tuple[Any, Any]]:
         for key in before.keys() | after.keys()
         if before.get(key) != after.get(key)
     }
+
+
+def with_leaves(draft: Draft, changes: Mapping[str, Any], catalogue: Catalogue) -> Draft:
+    """Return the next draft with some leaves set, or taken away by None; everything else stays the same object.
+
+    Raises:
+        FormatError: A leaf is not one of this edition, or not of its kind.
+    """
+    found: Leaves = dict(_plan_facts(draft.plan)) | dict(_beside(draft))
+    touched = {key.split("/")[1] for key in changes if key.startswith("answers/")}
+    for element in touched & draft.plan.answers.keys():
+        found.update(_answer_leaves(("answers", element), draft.plan.answers[element]))
+    found.update(changes)
+    there = {key: value for key, value in found.items() if value is not None}
+    after = draft_from_leaves(draft.plan.plan_id, there, catalogue)
+    kept = {key: answer for key, answer in draft.plan.answers.items() if key not in touched}
+    plan = replace(after.plan, answers=MappingProxyType({**kept, **after.plan.answers}), revision=draft.plan.revision)
+    is_same = plan == draft.plan
+    return replace(after, plan=draft.plan if is_same else replace(plan, revision=draft.plan.revision + 1))
 
 
 def draft_from_leaves(plan_id: str, found: Mapping[str, Any], catalogue: Catalogue) -> Draft:

@@ -1,6 +1,7 @@
 """A draft taken apart is put together again; what an edit changes is found without comparing the rest."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -8,7 +9,7 @@ from hypothesis import given, settings
 from planwriter.errors import FormatError
 from planwriter.plan.answers import NotApplicable, Row, Rows
 from planwriter.plan.draft import Draft
-from planwriter.plan.leaves import changed_leaves, draft_from_leaves, leaves
+from planwriter.plan.leaves import changed_leaves, draft_from_leaves, leaves, with_leaves
 from planwriter.plan.plan import Plan
 
 from .strategies import PLAN_ID, drafts
@@ -88,3 +89,30 @@ def test_not_applicable_and_ids_with_slashes_are_kept(catalogue):
 def test_a_damaged_leaf_is_refused(catalogue, key, value):
     with pytest.raises(FormatError):
         draft_from_leaves(PLAN_ID, {key: value}, catalogue)
+
+
+def test_setting_leaves_leads_to_the_other_draft_and_back(catalogue):
+    @settings(deadline=None, max_examples=100)
+    @given(drafts(catalogue), drafts(catalogue))
+    def check(old, new):
+        changes = changed_leaves(old, new)
+        after = with_leaves(old, {key: value for key, (_old, value) in changes.items()}, catalogue)
+        assert same_but_revision(after, new)
+        back = with_leaves(after, {key: value for key, (value, _new) in changes.items()}, catalogue)
+        assert same_but_revision(back, old)
+        assert after.plan.revision == old.plan.revision + (after.plan is not old.plan)
+
+    check()
+
+
+def same_but_revision(one, other):
+    return replace(one, plan=replace(one.plan, revision=0)) == replace(other, plan=replace(other.plan, revision=0))
+
+
+def test_setting_a_leaf_leaves_other_answers_the_same_objects(catalogue):
+    plan = EMPTY.plan.with_answer("customers.groups", Rows((Row("a", {"name": "A"}),))).with_answer("plan.title", "T")
+    after = with_leaves(EMPTY.with_plan(plan), {"answers/plan.title": None}, catalogue)
+    assert after.plan.answer("customers.groups") is plan.answer("customers.groups")
+    assert after.plan.answer("plan.title") is None
+    assert after.plan.revision == plan.revision + 1
+    assert with_leaves(after, {"answers/plan.title": None}, catalogue).plan is after.plan
