@@ -49,10 +49,14 @@ class Walk(QObject):
             StepFailedError: A step took too long, or a fault came up.
             PlanwriterError: What a step raised.
         """
-        sys.excepthook = self._on_fault
-        qInstallMessageHandler(_say_what_matters)
-        self._timer.start()
-        loop()
+        hook, sys.excepthook = sys.excepthook, self._on_fault
+        handler = qInstallMessageHandler(_say_what_matters)
+        try:
+            self._timer.start()
+            loop()
+        finally:
+            sys.excepthook = hook
+            qInstallMessageHandler(handler)
         if isinstance(self.error, PlanwriterError):
             raise self.error
         if self.error is not None:

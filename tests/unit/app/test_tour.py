@@ -1,0 +1,100 @@
+"""The tour: every page in every mode, documents that are proved, the real drafts untouched, nothing left running."""
+
+import os
+import struct
+import subprocess
+import sys
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from planwriter.export.formats import prove_document
+from planwriter.plan.plan import Plan
+from planwriter.template.catalogue import Catalogue
+from planwriter.wizard import flow
+
+from .conftest import SOURCE, Run
+
+MODES = {"100-light": (1366, 768), "100-dark": (1366, 768), "200-light": (1920, 1040), "200-dark": (1920, 1040)}
+
+
+@dataclass
+class Toured:
+    """What one tour left."""
+
+    folder: Path
+    done: subprocess.CompletedProcess[str]
+
+    @property
+    def files(self) -> list[Path]:
+        """The files it told of."""
+        return [Path(line.partition(": ")[2]) for line in self.done.stdout.splitlines()]
+
+
+@pytest.fixture(scope="module")
+def toured(tmp_path_factory: pytest.TempPathFactory) -> Toured:
+    """One tour without --out, started in an empty folder in which its usual name is taken."""
+    folder = tmp_path_factory.mktemp("toured")
+    (folder / "planwriter-tour").mkdir()
+    home = tmp_path_factory.mktemp("home")
+    environment = dict(os.environ, HOME=str(home), PYTHONPATH=SOURCE)
+    environment.pop("QT_QPA_PLATFORM", None)
+    command = [sys.executable, "-m", "planwriter", "tour"]
+    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, timeout=300)
+    assert done.returncode == 0, done.stderr
+    assert list(home.iterdir()) == [], "the real drafts are not touched"
+    return Toured(folder / "planwriter-tour-2", done)
+
+
+def size_of(picture: Path) -> tuple[int, int]:
+    """Width and height of a PNG."""
+    width, height = struct.unpack(">II", picture.read_bytes()[16:24])
+    return width, height
+
+
+def test_each_line_names_a_file_that_is_there(toured: Toured) -> None:
+    assert all(path.is_file() for path in toured.files)
+    pictures = list(toured.folder.rglob("*.png"))
+    assert set(pictures) <= set(toured.files)
+    assert toured.done.stderr == "No endpoint is installed here, so the tour sent nothing.\n"
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_every_page_is_shown_in_every_mode(toured: Toured, mode: str, catalogue: Catalogue, sample_plan: Plan) -> None:
+    folder = toured.folder / "pictures" / mode
+    names = {path.stem for path in folder.glob("*.png")}
+    for number, stop in enumerate(flow.stops(catalogue, sample_plan), 1):
+        name = f"{number:02}-{stop.id.replace('/', '-')}"
+        assert name in names
+        assert size_of(folder / f"{name}.png") == MODES[mode]
+    assert {"start-page", "new-plan", "review", "export"} <= names
+
+
+def test_the_pages_are_drawn_and_differ(toured: Toured) -> None:
+    for mode in MODES:
+        pictures = [path.read_bytes() for path in sorted((toured.folder / "pictures" / mode).glob("[0-9]*.png"))]
+        assert all(len(set(pair)) == 2 for pair in pairwise(pictures))
+
+
+def test_the_documents_hold_the_sample_plan(toured: Toured, catalogue: Catalogue, sample_plan: Plan) -> None:
+    documents = sorted((toured.folder / "documents").iterdir())
+    assert [path.name.rpartition("plan")[2] for path in documents] == ["-clearance.docx", "-final.docx", ".json"]
+    for path in documents:
+        proof = prove_document(path.read_bytes(), sample_plan, catalogue, format_id=path.suffix[1:])
+        assert proof.is_whole
+
+
+def test_the_draft_is_left_and_can_be_checked(toured: Toured, python: Run) -> None:
+    drafts = toured.folder / "data/drafts"
+    draft = next(drafts.iterdir())
+    done = python("-m", "planwriter", "check", draft.name, "--data-dir", toured.folder / "data")
+    assert done.returncode == 0, done.stderr
+
+
+def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path, python: Run) -> None:
+    (tmp_path / "file").write_text("")
+    done = python("-m", "planwriter", "tour", "--out", tmp_path / "file/out")
+    assert done.returncode == 3
+    assert "could not be made" in done.stderr
