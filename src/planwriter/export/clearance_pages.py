@@ -10,6 +10,7 @@ from planwriter.export.blocks import (
     ListItem,
     Look,
     Paragraph,
+    PrintedCopy,
     SignatureRoom,
     Span,
 )
@@ -31,7 +32,7 @@ def front_pages(manuscript: Manuscript, cover: Cover) -> list[Block]:
         if answer is not None:
             spans = inline(manuscript, (key,), manuscript.catalogue.element(key), answer)
             blocks.append(Paragraph(spans, Look.MARKING))
-    blocks.append(_unlisted(1, "Clearance copy"))
+    blocks.append(_unlisted(1, "Redline copy" if manuscript.copy is PrintedCopy.REDLINE else "Clearance copy"))
     blocks.append(Paragraph((Span(_plan_in_words(manuscript)),), keeps_with_next=True))
     blocks.append(Paragraph((Span("For review inside the government. Do not publish this copy."),)))
     blocks += [Paragraph((Span(line, bold=True),)) for line in cover.status]

@@ -11,6 +11,7 @@ from planwriter.export.anchors import printed_keys
 from planwriter.export.blocks import Cover, PrintedCopy
 from planwriter.export.found import FoundAnswers
 from planwriter.export.proof import Proof, carries_all, prove
+from planwriter.export.redline import Since
 from planwriter.plan.plan import Path, Plan
 from planwriter.plan.stored import Copy, canonical_bytes, plan_form
 from planwriter.template.catalogue import Catalogue
@@ -23,12 +24,14 @@ class ExportOptions:
     Attributes:
         supersedes: Export id of the document this one takes the place of; "" when there is none.
         is_fragment: Whether a web page is made to stand within another one.
+        since: The older version that a redline compares with.
     """
 
     copy: PrintedCopy
     cover: Cover = field(default_factory=Cover)
     supersedes: str = ""
     is_fragment: bool = False
+    since: Since | None = None
 
 
 @dataclass(frozen=True)
@@ -81,12 +84,20 @@ class Format:
     carries: Callable[[Path], bool] = carries_all
 
 
-def export_id_of(plan: dict[str, Any], options: ExportOptions, *, format_id: str, template: str) -> str:
+def export_id_of(
+    plan: dict[str, Any],
+    options: ExportOptions,
+    *,
+    format_id: str,
+    template: str,
+    since: dict[str, Any] | None = None,
+) -> str:
     """Return the id of an export: the first 128 bits of a SHA-256, as a version-8 UUID.
 
     Args:
         plan: JSON form of what this copy holds.
         template: SHA-256 of the template in hex; "" for a format without one.
+        since: What a redline compares with, as JSON.
     """
     value = {
         "plan": plan,
@@ -96,6 +107,8 @@ def export_id_of(plan: dict[str, Any], options: ExportOptions, *, format_id: str
         "template": template,
         "supersedes": options.supersedes,
     }
+    if since is not None:
+        value["since"] = since
     digits = int.from_bytes(hashlib.sha256(canonical_bytes(value)).digest()[:16], "big")
     digits = digits & ~(0xF << 76) | (8 << 76)  # the version
     digits = digits & ~(0x3 << 62) | (2 << 62)  # the variant of RFC 9562
@@ -103,14 +116,15 @@ def export_id_of(plan: dict[str, Any], options: ExportOptions, *, format_id: str
 
 
 def _write_docx(plan: Plan, catalogue: Catalogue, options: ExportOptions) -> Written:
-    from planwriter.export.document import lay_out
+    from planwriter.export.docx.copies import laid_out, since_form
     from planwriter.export.docx.template import own_template
     from planwriter.export.docx.writer import written_document
 
     template = own_template()
     form = plan_form(plan, catalogue, Copy.WORKING if options.copy.is_internal else Copy.PUBLIC)
-    export_id = export_id_of(form, options, format_id="docx", template=template.digest)
-    document = lay_out(plan, catalogue, copy=options.copy, cover=options.cover)
+    since = since_form(options.since, catalogue) if options.since else None
+    export_id = export_id_of(form, options, format_id="docx", template=template.digest, since=since)
+    document = laid_out(plan, catalogue, copy=options.copy, cover=options.cover, since=options.since)
     written = written_document(document, template, export_id=export_id, plan_form=form)
     return Written(written.data, export_id, written.baseline)
 
@@ -151,7 +165,7 @@ def _read_html(data: bytes, plan: Plan, catalogue: Catalogue) -> FoundAnswers:
 
 
 FORMATS = (
-    Format("docx", "docx", (PrintedCopy.CLEARANCE, PrintedCopy.FINAL), _write_docx, _read_docx),
+    Format("docx", "docx", tuple(PrintedCopy), _write_docx, _read_docx),
     Format("html", "html", (PrintedCopy.FINAL,), _write_html, _read_html),
     Format("json", "json", (PrintedCopy.FINAL,), _write_json, _read_json),
 )
@@ -179,15 +193,24 @@ def make_document(
         cover: What the cover of a clearance copy says; left out of any other.
 
     Raises:
-        UsageError: There is no such format, or it does not come in that copy.
+        UsageError, ProofError: As `make_with` does.
+    """
+    return make_with(plan, catalogue, ExportOptions(copy, cover or Cover()), format_id=format_id)
+
+
+def make_with(plan: Plan, catalogue: Catalogue, options: ExportOptions, *, format_id: str) -> Made:
+    """Return a document of the plan with all options, read back and proved.
+
+    Raises:
+        UsageError: There is no such format, it does not come in that copy, or a redline has no older version.
         ProofError: What was written does not hold what the plan says; a fault of the program.
     """
     form = format_of(format_id)
-    if copy not in form.copies:
+    if options.copy not in form.copies:
         raise UsageError(
-            f"A {format_id} file has no {copy} copy.", f"Export it as the {' or '.join(form.copies)} copy."
+            f"A {format_id} file has no {options.copy} copy.", f"Export it as the {' or '.join(form.copies)} copy."
         )
-    written = form.write(plan, catalogue, ExportOptions(copy, cover or Cover()))
+    written = form.write(plan, catalogue, options)
     proof = prove_document(written.data, plan, catalogue, format_id=format_id)
     if not proof.is_whole:
         places = ", ".join(place for place, _why in proof.missing[:3])
