@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLabel, QLineEdit, Q
 from pytestqt.qtbot import QtBot
 
 from planwriter.checks import run_checks
-from planwriter.drafts.library import DraftLibrary
 from planwriter.errors import StorageError
 from planwriter.export.proof import Proof
 from planwriter.plan.plan import Plan
@@ -86,7 +85,7 @@ def make(qtbot: QtBot, catalogue: Catalogue, sample_plan: Plan, tmp_path: Path) 
         folder.mkdir()
         runner = TaskRunner()
         settings = Settings(export_folder=str(folder))
-        shell = Shell(paths, DraftLibrary(paths.drafts), settings, runner, lambda: datetime.now(UTC))
+        shell = Shell(paths, settings, runner, lambda: datetime.now(UTC))
         scene = Scene(None, shell, Job(), folder, [])  # type: ignore[arg-type]
 
         def open_address(url: QUrl) -> bool:
