@@ -5,7 +5,21 @@ from pathlib import Path
 from typing import NoReturn
 
 from planwriter import __version__
-from planwriter.cli import check, doctor, drafts, export, new, prove, schema, selftest, show, tour, window
+from planwriter.cli import (
+    check,
+    doctor,
+    drafts,
+    export,
+    new,
+    prove,
+    receipt,
+    schema,
+    seal,
+    selftest,
+    show,
+    tour,
+    window,
+)
 from planwriter.cli.command import GROUPS, Command
 from planwriter.errors import UsageError
 
@@ -18,6 +32,8 @@ COMMANDS: tuple[Command, ...] = (
     schema.COMMAND,
     export.COMMAND,
     prove.COMMAND,
+    seal.COMMAND,
+    receipt.COMMAND,
     tour.COMMAND,
     selftest.COMMAND,
     doctor.COMMAND,

@@ -103,6 +103,15 @@ def read_receipt(signed: str, keys: Sequence[Mapping[str, Any]]) -> Receipt:
     return _receipt(_json_part(signed, 1), str(head["kid"]))
 
 
+def claimed_receipt(signed: str) -> Receipt:
+    """Return what a receipt says, whoever signed it: to find the package it is about, never to believe it.
+
+    Raises:
+        ReceiptError: It is no receipt.
+    """
+    return _receipt(_json_part(signed, 1), str(_json_part(signed, 0).get("kid", "")))
+
+
 def _json_part(signed: str, number: int) -> dict[str, Any]:
     parts = signed.split(".")
     if len(parts) != 3 or len(signed) > _MAX_RECEIPT or not signed.isascii():

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 import pytest
 from joserfc.jwk import ECKey
 
-from planwriter.submit.signing import Receipt, ReceiptError, read_receipt, signed_receipt
+from planwriter.submit.signing import Receipt, ReceiptError, claimed_receipt, read_receipt, signed_receipt
 
 RECEIPT = Receipt(
     "https://plans.example.gov",
@@ -103,3 +103,9 @@ def test_a_receipt_that_lacks_what_it_must_say_is_refused(key):
         signed = jws.serialize_compact(head, payload, ECKey.import_key(key), algorithms=["ES256"])
         with pytest.raises(ReceiptError, match="does not say"):
             read_receipt(signed, [public(key)])
+
+
+def test_what_a_receipt_claims_can_be_looked_up_without_its_key(key):
+    assert claimed_receipt(signed_receipt(RECEIPT, key)).claims() == RECEIPT.claims()
+    with pytest.raises(ReceiptError):
+        claimed_receipt("no")

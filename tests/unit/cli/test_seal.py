@@ -1,0 +1,49 @@
+"""Sealing on the command line: one line for a package, or what must be fixed first."""
+
+import hashlib
+
+from planwriter.plan.stored import Copy, plan_bytes, read_plan
+from planwriter.submit.package import read_package
+
+from .conftest import DATA, PLANS
+
+SAMPLE = PLANS / "sample.csplan"
+
+
+def test_a_finished_plan_is_sealed(run, tmp_path):
+    done = run("seal", SAMPLE, "--out", "p.cspackage")
+    data = (tmp_path / "p.cspackage").read_bytes()
+    assert done.stdout == f"p.cspackage  SHA-256 {hashlib.sha256(data).hexdigest()}\n"
+    assert read_package(data).manifest.purpose == "final"
+    again = run("seal", SAMPLE, "--out", "q.cspackage", "--for", "final")
+    assert again.stdout.split()[1:] == done.stdout.split()[1:]
+
+
+def test_a_closed_gate_is_a_no_that_names_what_to_fix(run, tmp_path):
+    done = run("seal", DATA / "ssa.json", "--out", "p.cspackage")
+    assert done.returncode in (1, 2)
+    assert not (tmp_path / "p.cspackage").exists()
+
+
+def test_an_unfinished_plan_is_refused(run, tmp_path, catalogue):
+    plan = read_plan(SAMPLE.read_bytes(), catalogue).plan.with_answer("clearance.approval", None)
+    (tmp_path / "a.csplan").write_bytes(plan_bytes(plan, catalogue))
+    done = run("seal", "a.csplan", "--out", "p.cspackage")
+    assert done.returncode == 1
+    assert "not ready" in done.stderr
+    assert not (tmp_path / "p.cspackage").exists()
+    assert run("seal", "a.csplan", "--for", "consultation", "--out", "p.cspackage").returncode == 0
+
+
+def test_a_public_copy_cannot_be_sealed(run, tmp_path, catalogue):
+    plan = read_plan(SAMPLE.read_bytes(), catalogue).plan
+    (tmp_path / "a.json").write_bytes(plan_bytes(plan, catalogue, Copy.PUBLIC))
+    done = run("seal", "a.json", "--out", "p.cspackage")
+    assert done.returncode == 2
+    assert "public copy" in done.stderr
+
+
+def test_what_is_no_receipt_cannot_be_superseded(run, tmp_path):
+    (tmp_path / "r.json").write_text("{}")
+    assert run("seal", SAMPLE, "--out", "p.cspackage", "--supersedes", "r.json").returncode == 3
+    assert run("seal", SAMPLE, "--out", "p.cspackage", "--supersedes", "missing").returncode == 3
