@@ -8,7 +8,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 
+from planwriter.export.timeline import Ink
 from planwriter.resources import resource
+
+_PICTURE_SIZE = 14.0
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,21 @@ class Typeface:
 def own_typeface(cut: str = "Regular") -> Typeface:
     """Return a cut of Public Sans: "Regular", "Bold", "Italic" or "BoldItalic"."""
     return read_typeface(resource("fonts", f"PublicSans-{cut}.ttf").read_bytes())
+
+
+def own_ink(family: str) -> Ink:
+    """Return what pictures in print are drawn with: the colors of our documents, in that font family."""
+    typeface = own_typeface()
+    return Ink(
+        text="#1b1b1b",
+        soft="#4a4f57",
+        line="#d5dbe3",
+        bar="#1b365d",
+        back="#ffffff",
+        family=family,
+        size=_PICTURE_SIZE,
+        width_of=lambda words: typeface.width_of(words, _PICTURE_SIZE),
+    )
 
 
 def read_typeface(data: bytes) -> Typeface:

@@ -13,7 +13,7 @@ from urllib.parse import unquote
 from planwriter.errors import FormatError
 from planwriter.export.found import FoundAnswers
 
-_VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
+_VOID = frozenset({"area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
 _UNSEEN = frozenset({"head", "script", "style", "template", "noscript", "title", "desc"})
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])")
 

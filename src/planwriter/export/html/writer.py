@@ -5,7 +5,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from planwriter.export.blocks import Document
-from planwriter.export.html.page import page_of
+from planwriter.export.html.page import address_of, answers_of, id_of, percent_of, picture_of, stretches_of
+from planwriter.export.nested import nested
 from planwriter.resources import resource
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ def written_html(document: Document, *, export_id: str, is_fragment: bool = Fals
     """
     template = _environment().get_template("fragment.html.j2" if is_fragment else "page.html.j2")
     description = f"{_DESCRIPTION}: {document.agency}" if document.agency else _DESCRIPTION
-    html = template.render(page=page_of(document), document=document, export_id=export_id, description=description)
+    html = template.render(page=nested(document), document=document, export_id=export_id, description=description)
     return (_BLANK_LINES.sub("\n", html).strip() + "\n").encode()
 
 
@@ -32,10 +33,19 @@ def written_html(document: Document, *, export_id: str, is_fragment: bool = Fals
 def _environment() -> "Environment":
     from jinja2 import Environment, FileSystemLoader, StrictUndefined  # heavy, and not wanted before the first paint
 
-    return Environment(
+    environment = Environment(
         autoescape=True,
         loader=FileSystemLoader(resource("html")),
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=StrictUndefined,
     )
+    environment.filters |= {
+        "stretches": stretches_of,
+        "address": address_of,
+        "answers": answers_of,
+        "id": id_of,
+        "picture": picture_of,
+        "percent": percent_of,
+    }
+    return environment
