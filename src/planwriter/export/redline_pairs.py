@@ -49,9 +49,22 @@ def equal_places(older: Sequence[Hashable], newer: Sequence[Hashable]) -> list[_
     """Return the places of equal items, both counted upward."""
     numbers: dict[Hashable, int] = {}
     first, second = ([numbers.setdefault(one, len(numbers)) for one in side] for side in (older, newer))
-    matcher = SequenceMatcher(None, first, second, autojunk=len(first) + len(second) > _MANY)
-    blocks = matcher.get_matching_blocks()
-    return [(block.a + step, block.b + step) for block in blocks for step in range(block.size)]
+    head = _common(first, second)
+    tail = _common(first[head:][::-1], second[head:][::-1])
+    inner = (first[head : len(first) - tail], second[head : len(second) - tail])
+    matcher = SequenceMatcher(None, *inner, autojunk=len(inner[0]) + len(inner[1]) > _MANY)
+    matches = [(place, place) for place in range(head)]
+    for block in matcher.get_matching_blocks():
+        matches += [(head + block.a + step, head + block.b + step) for step in range(block.size)]
+    return matches + [(len(first) - step, len(second) - step) for step in range(tail, 0, -1)]
+
+
+def _common(first: list[int], second: list[int]) -> int:
+    """Return how many items at the beginning are the same."""
+    return next(
+        (place for place, (a, b) in enumerate(zip(first, second, strict=False)) if a != b),
+        min(map(len, (first, second))),
+    )
 
 
 def _gaps(matches: Sequence[_Match], whole: _Gap) -> Iterator[tuple[_Gap, _Match | None]]:

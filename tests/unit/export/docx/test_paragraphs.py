@@ -1,0 +1,60 @@
+"""One paragraph as Word reads it: words, looks, links, anchors and tracked changes."""
+
+from planwriter.export.blocks import Revision, Span
+from planwriter.export.docx.paragraphs import ParagraphWriter, PrintedParagraph
+
+INSERTED, DELETED = Revision(False, "A & B", "2011-10-03T00:00:00Z"), Revision(True, "C")
+
+
+def writer() -> ParagraphWriter:
+    """A writer that knows two answers."""
+    return ParagraphWriter({"a": "aaaaaaa", "b": "bbbbbbb"}, "Hyperlink")
+
+
+def test_words_looks_and_style() -> None:
+    written = writer().written(
+        "BodyText", (Span("x < y"), Span("z", bold=True, italic=True)), properties="<w:keepNext/>"
+    )
+    assert written == (
+        '<w:p><w:pPr><w:pStyle w:val="BodyText"/><w:keepNext/></w:pPr>'
+        '<w:r><w:t xml:space="preserve">x &lt; y</w:t></w:r>'
+        '<w:r><w:rPr><w:b/><w:i/></w:rPr><w:t xml:space="preserve">z</w:t></w:r></w:p>'
+    )
+
+
+def test_an_answer_stands_in_a_bookmark_and_is_remembered() -> None:
+    words = writer()
+    written = words.written("S", (Span("Volume: "), Span("12", keys=("a",))))
+    assert '<w:bookmarkStart w:id="1" w:name="pw_aaaaaaa_0"/>' in written
+    assert written.count('<w:bookmarkEnd w:id="1"/>') == 1
+    assert words.printed == [PrintedParagraph("Volume: 12", (("a", 0, 8, 10),))]
+    assert 'w:id="2" w:name="pw_aaaaaaa_1"' in words.written("S", (Span("13", keys=("a",)),))
+
+
+def test_inserted_and_deleted_words_say_by_whom_and_when() -> None:
+    written = writer().written("S", (Span("new", revision=INSERTED), Span("old", revision=DELETED)))
+    assert (
+        '<w:ins w:id="1" w:author="A &amp; B" w:date="2011-10-03T00:00:00Z">'
+        '<w:r><w:t xml:space="preserve">new</w:t></w:r></w:ins>' in written
+    )
+    assert '<w:del w:id="2" w:author="C"><w:r><w:delText xml:space="preserve">old</w:delText></w:r></w:del>' in written
+
+
+def test_the_end_of_a_paragraph_changes_with_it() -> None:
+    written = writer().written("S", (Span("new", revision=INSERTED),), properties="<w:keepNext/>", revision=INSERTED)
+    assert '<w:keepNext/><w:rPr><w:ins w:id="2" w:author="A &amp; B"' in written
+
+
+def test_a_changed_link_stays_a_link() -> None:
+    words = writer()
+    written = words.written("S", (Span("here", href="https://example.gov/", revision=DELETED),))
+    assert '<w:hyperlink r:id="link1" w:history="1"><w:del ' in written
+    assert list(words.links) == ["https://example.gov/"]
+
+
+def test_a_paragraph_that_is_deleted_whole_is_not_remembered() -> None:
+    words = writer()
+    words.written("S", (Span("old", revision=DELETED),), revision=DELETED)
+    words.written("S", (Span("kept "), Span("old", revision=DELETED)))
+    words.written("S", ())
+    assert [one.text for one in words.printed] == ["kept ", ""]
