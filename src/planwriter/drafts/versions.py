@@ -19,7 +19,8 @@ from planwriter.plan.draft import Draft
 from planwriter.plan.leaves import Leaves, draft_from_leaves
 from planwriter.template.catalogue import Catalogue
 
-VERSIONS, AUTHORS = "versions", "authors"
+VERSIONS, AUTHORS, UNDOINGS = "versions", "authors", "undoings"
+MOST_UNDOINGS = 1000
 MOST_LETTERS = 80
 _PAGE = 500
 
@@ -125,7 +126,7 @@ class DraftHistory:
         end = self._database.read(lambda tables: _end_of_edit(tables, tables.seal().seq if seq is None else seq))
         version = Version(name, end, now.isoformat(), who)
         self._database.remember(VERSIONS, [asdict(one) for one in (*known, version)])
-        self._database.read(lambda tables: tables.end_step())
+        self.end_step()
         return version
 
     def note_author(self, who: str) -> None:
@@ -137,6 +138,24 @@ class DraftHistory:
         noted = self._database.fact(AUTHORS) or []
         if who and (not noted or noted[-1][1] != who):
             self._database.remember(AUTHORS, [*noted, [self.newest + 1, who]])
+
+    def end_step(self) -> None:
+        """Let the next commit begin a step of its own, however soon it comes."""
+        self._database.read(lambda tables: tables.end_step())
+
+    def note_undo(self) -> None:
+        """Remember that the newest edit took others back, or did them again; undo of tomorrow needs to know.
+
+        Raises:
+            NotSavedError: The disk refuses.
+        """
+        noted = [*self.undoings(), self.newest]
+        self._database.remember(UNDOINGS, noted[-MOST_UNDOINGS:])
+        self.end_step()
+
+    def undoings(self) -> tuple[int, ...]:
+        """Return the last steps of the newest edits that undo or redo made, oldest first."""
+        return tuple(int(seq) for seq in self._database.fact(UNDOINGS) or ())
 
     def authors(self) -> "Authors":
         """Return who made which steps."""

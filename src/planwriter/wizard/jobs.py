@@ -4,10 +4,11 @@ Here the stations meet that may not import one another: drafts, checks and expor
 """
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from planwriter.atomic import write_atomically
 from planwriter.checks import run_checks
@@ -130,16 +131,34 @@ def sample_plans() -> tuple[Plan, ...]:
     return tuple(read_plan(resource("plans", name).read_bytes(), load_catalogue()).plan for name in names)
 
 
-def save(held: OpenDraft, before: Draft, after: Draft, now: datetime) -> Draft:
+def save(held: OpenDraft, before: Draft, after: Draft, now: datetime, *, is_undo: bool = False) -> Draft:
     """Commit what changed between two drafts and return the later one.
+
+    Args:
+        held: The draft on the disk.
+        before: As it was committed last.
+        after: As it is.
+        now: Aware, UTC.
+        is_undo: Whether undo or redo made the change, and nothing else.
 
     Raises:
         NotSavedError: The disk refuses; nothing is lost as long as `after` is tried again.
     """
     changes = changed_leaves(before, after)
-    if changes:
+    if changes and is_undo:
+        _commit_undo(held, changes, now)
+    elif changes:
         held.commit(changes, now)
     return after
+
+
+def _commit_undo(held: OpenDraft, changes: Mapping[str, tuple[Any, Any]], now: datetime) -> None:
+    """Commit it as a step of its own and say whose, so that undo does not undo it after the next opening."""
+    held.history.end_step()
+    newest = held.history.newest
+    held.commit(changes, now)
+    if held.history.newest > newest:
+        held.history.note_undo()
 
 
 def save_copy(held: OpenDraft, plan: Plan, catalogue: Catalogue, now: datetime) -> CopyResult | None:

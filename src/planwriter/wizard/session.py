@@ -3,17 +3,19 @@
 Takes: edits by path. Gives: the next Draft, a Change to each listener, and the findings of the plan as it is.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from types import MappingProxyType
 from typing import TypeAlias
 
 from planwriter.checks import run_checks
 from planwriter.checks.findings import Finding, Severity
 from planwriter.plan.answers import Answer
-from planwriter.plan.draft import Draft
+from planwriter.plan.draft import Draft, path_from_key
 from planwriter.plan.plan import Path, Plan, SetAside, field_at
 from planwriter.template.catalogue import Catalogue, Kind
+from planwriter.wizard.past import PastEdit
 
 MAX_STEPS = 500
 MERGE_PAUSE = timedelta(seconds=1)
@@ -64,6 +66,7 @@ class Session:
         self.catalogue = catalogue
         self._done: list[Step] = []
         self._undone: list[Step] = []
+        self._past: list[PastEdit] = []
         self._listeners: list[Listener] = []
         self._checked: tuple[Plan, tuple[Finding, ...]] | None = None
 
@@ -149,10 +152,38 @@ class Session:
         plan = self.plan.with_set_aside(self._set_aside_without(finding))
         self._do("taking a check back", (), self.draft.with_plan(plan), now=now)
 
+    def go_back(self, then: Draft, words: str, *, now: datetime, element: str = "") -> None:
+        """Bring an earlier draft back as a new edit, which undo takes back like any other.
+
+        Notes stay as they are: they are about the work and no part of it.
+
+        Args:
+            then: The draft as it was.
+            words: What undo calls it.
+            now: The moment, UTC.
+            element: Bring back this one answer only; "" for all answers, ticks and checks set aside.
+        """
+        draft = self.draft
+        if element:
+            answer = then.plan.answer(element)
+            plan = draft.plan if answer == draft.plan.answer(element) else draft.plan.with_answer(element, answer)
+            after = replace(draft, plan=plan, typed=_typed_from(draft, then, element))
+        else:
+            is_same = (then.plan.answers, then.plan.set_aside) == (draft.plan.answers, draft.plan.set_aside)
+            plan = draft.plan if is_same else replace(then.plan, revision=draft.plan.revision + 1)
+            after = replace(draft, plan=plan, typed=then.typed, finished=then.finished)
+        self._do(words, (element,) if element else (), after, now=now)
+
+    def take_past(self, edits: Sequence[PastEdit]) -> None:
+        """Let undo go on into what was done before the draft was opened; `edits` as `undoable` gives them."""
+        self._past = list(edits[-MAX_STEPS:])
+
     @property
     def undo_words(self) -> str:
         """What undo would take back; "" when there is nothing."""
-        return self._done[-1].words if self._done else ""
+        if self._done:
+            return self._done[-1].words
+        return self._past[-1].words(self.catalogue, self.plan) if self._past else ""
 
     @property
     def redo_words(self) -> str:
@@ -161,7 +192,7 @@ class Session:
 
     def undo(self) -> Step | None:
         """Take back the last step and return it; None when there is none."""
-        if not self._done:
+        if not self._done and not self._recall():
             return None
         step = self._done.pop()
         self._undone.append(step)
@@ -203,7 +234,9 @@ class Session:
             self._done[-1] = replace(last, after=after, at=now, edits=last.edits + 1)
         else:
             self._done.append(Step(words, path, before, after, now, caret))
-            del self._done[:-MAX_STEPS]
+            if len(self._done) > MAX_STEPS:
+                del self._done[0]
+                self._past.clear()  # the way back is whole or ends
         self._undone.clear()
         self.draft = after
         self._tell(Change(before, after, path))
@@ -216,6 +249,25 @@ class Session:
         self.draft = draft
         self._tell(Change(before, draft, path, is_undo=True))
 
+    def _recall(self) -> bool:
+        """Make the newest edit of before the draft was opened a step to undo; False when there is none."""
+        if not self._past:
+            return False
+        edit = self._past.pop()
+        before = edit.taken_back(self.draft, self.catalogue)
+        if before is None:  # it does not lead here, so what lies before it cannot either
+            self._past.clear()
+            return False
+        words, path = edit.words(self.catalogue, self.plan), edit.path(self.catalogue, self.plan)
+        self._done.append(Step(words, path, before, self.draft, edit.at, edits=MERGE_EDITS))
+        return True
+
     def _tell(self, change: Change) -> None:
         for listener in tuple(self._listeners):
             listener(change)
+
+
+def _typed_from(draft: Draft, then: Draft, element: str) -> Mapping[str, str]:
+    """Return the half-typed words with those of one element as they were then."""
+    kept = {key: words for key, words in draft.typed.items() if path_from_key(key)[0] != element}
+    return MappingProxyType(kept | {k: words for k, words in then.typed.items() if path_from_key(k)[0] == element})

@@ -198,3 +198,14 @@ def test_a_history_of_many_pages_leads_to_its_beginning(tmp_path: Path, draft: D
     assert history.draft_at(0, catalogue) == draft
     assert history.draft_at(700, catalogue).plan.answer(TITLE) == "Title 699"
     database.close()
+
+
+def test_undoings_are_noted_by_their_steps_and_the_oldest_are_forgotten(
+    database: DraftDatabase, draft: Draft, now: datetime, save: Save, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("planwriter.drafts.versions.MOST_UNDOINGS", 2)
+    history = DraftHistory(database)
+    for number in range(3):
+        draft = save(database, draft, titled(draft, f"{number}"), now)
+        history.note_undo()
+    assert history.undoings() == (2, 3), "each is a step of its own, however soon it came"

@@ -192,3 +192,46 @@ def test_a_must_cannot_be_set_aside_and_nothing_without_a_reason(session: Sessio
     with pytest.raises(ValueError, match="only with a reason"):
         session.set_aside(finding, reason, now=NOW)
     assert session.plan.set_aside == ()
+
+
+def test_going_back_is_a_new_edit_that_undo_takes_back(session: Session) -> None:
+    session.edit(ACRONYM, "SSA", now=NOW)
+    session.set_finished("agency.agency", is_finished=True, now=NOW)
+    then = session.draft
+    session.edit(ACRONYM, "OTHER", now=NOW + timedelta(minutes=1))
+    session.set_note("overview.summary", "Ask", now=NOW)
+    session.edit(("plan.date",), None, now=NOW, typed="next spring")
+    now_before = session.draft
+    session.go_back(then, "going back to yesterday", now=NOW)
+    assert session.plan.answers == then.plan.answers
+    assert session.plan.revision == now_before.plan.revision + 1
+    assert session.draft.typed == {}
+    assert session.draft.notes == {"overview.summary": "Ask"}, "notes are no part of the plan"
+    assert session.undo_words == "going back to yesterday"
+    session.undo()
+    assert session.plan.answers == now_before.plan.answers
+    assert session.draft.typed == now_before.typed
+
+
+def test_going_back_for_one_answer_leaves_the_others(session: Session) -> None:
+    then = session.draft
+    session.edit(ACRONYM, "SSA", now=NOW)
+    session.edit(SUMMARY, plain_text("Hello"), now=NOW)
+    session.edit(("plan.date",), None, now=NOW, typed="next spring")
+    session.go_back(then, "going back", now=NOW, element="agency.acronym")
+    assert session.plan.answer("agency.acronym") is None
+    assert session.plan.answer("overview.summary") == plain_text("Hello")
+    session.go_back(then, "going back", now=NOW, element="plan.date")
+    assert session.draft.typed == {}
+    step = session.undo()
+    assert step is not None
+    assert step.path == ("plan.date",)
+
+
+def test_going_back_to_what_is_there_is_no_edit(session: Session) -> None:
+    session.edit(ACRONYM, "SSA", now=NOW)
+    here = session.draft
+    session.go_back(here, "going back", now=NOW)
+    session.go_back(here, "going back", now=NOW, element="agency.acronym")
+    assert session.draft is here
+    assert session.undo_words == "typing in Acronym"
