@@ -19,12 +19,15 @@ def baseline_bytes(plan_form: dict[str, Any], body: Body, export_id: str) -> byt
 
     Its `paragraphs` are all paragraphs of the body in order, furniture too, each `[text, [[key, number, start, end]…]]`
     with the answers in it by path key, the number of the stretch (as in the bookmark's name) and its characters.
+    Those of a redline are the newer version's; `changes` names the authors and dates of the changes that went out in
+    it, so that a reader takes them for accepted and everybody else's for a reviewer's.
     """
     form = {
         "format": "planwriter-baseline",
         "format_version": 1,
         "export_id": export_id,
         "plan": plan_form,
+        "changes": [list(one) for one in body.changes],
         "paragraphs": [[one.text, [list(anchor) for anchor in one.anchors]] for one in body.paragraphs],
     }
     return json.dumps(form, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()

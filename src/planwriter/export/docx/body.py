@@ -65,13 +65,15 @@ class Body:
         xml: document.xml.
         links: Targets of links in the order of their relationship ids, which are "link1", "link2" and so on.
         lists: For each numbered list, in the order of their number ids from FIRST_OWN_NUMBER, its abstract numbering.
-        paragraphs: All paragraphs, in order.
+        paragraphs: All paragraphs, in order, as they are when every change is accepted.
+        changes: Who made the changes that are marked in it, and when.
     """
 
     xml: str
     links: tuple[str, ...]
     lists: tuple[int, ...]
     paragraphs: tuple[PrintedParagraph, ...]
+    changes: tuple[tuple[str, str], ...]
 
 
 def written_body(document: Document, template: Template, section: str) -> Body:
@@ -83,7 +85,8 @@ def written_body(document: Document, template: Template, section: str) -> Body:
     writer = _BodyWriter(document, template)
     writer.write_all()
     xml = f"{HEAD}<w:document {_NAMESPACES}><w:body>{''.join(writer.parts)}{section}</w:body></w:document>"
-    return Body(xml, tuple(writer.words.links), tuple(writer.lists), tuple(writer.words.printed))
+    words = writer.words
+    return Body(xml, tuple(words.links), tuple(writer.lists), tuple(words.printed), tuple(sorted(words.changes)))
 
 
 @dataclass

@@ -31,12 +31,14 @@ class ParagraphWriter:
         hyperlink_style: Id of the style of a link.
         links: Relationship ids by target, in the order in which the targets came up.
         printed: What was written so far, as readers see it who accept every change.
+        changes: Who changed something, and when.
     """
 
     names: Mapping[str, str]
     hyperlink_style: str
     links: dict[str, str] = field(default_factory=dict)
     printed: list[PrintedParagraph] = field(default_factory=list)
+    changes: set[tuple[str, str]] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self._next_of_key: dict[str, int] = {}
@@ -93,6 +95,7 @@ class ParagraphWriter:
         return f"<w:{self._change(revision)}/>"
 
     def _change(self, revision: Revision) -> str:
+        self.changes.add((revision.author, revision.when))
         name = "del" if revision.is_deletion else "ins"
         when = f' w:date="{escaped(revision.when)}"' if revision.when else ""
         return f'{name} w:id="{self.next_id()}" w:author="{escaped(revision.author)}"{when}'
