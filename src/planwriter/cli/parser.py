@@ -7,9 +7,11 @@ from typing import NoReturn
 from planwriter import __version__
 from planwriter.cli import (
     check,
+    compare,
     doctor,
     drafts,
     export,
+    merge,
     new,
     prove,
     receipt,
@@ -28,6 +30,8 @@ COMMANDS: tuple[Command, ...] = (
     new.COMMAND,
     drafts.COMMAND,
     show.COMMAND,
+    compare.COMMAND,
+    merge.COMMAND,
     check.COMMAND,
     schema.COMMAND,
     export.COMMAND,

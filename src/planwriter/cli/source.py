@@ -14,7 +14,7 @@ from planwriter.template.catalogue import Catalogue
 if TYPE_CHECKING:
     from planwriter.drafts.baselines import BaselineStore
 
-_DRAFT_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_DRAFT_ID = re.compile(r"([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?:@(.+))?")
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ def read_source(file: str, data_dir: Path | None) -> Source:
     """Return the plan that FILE names.
 
     Args:
-        file: As it was typed; a file of that name wins over a draft.
+        file: As it was typed; a file of that name wins over a draft. “ID@SEQ” and “ID@NAME” mean a draft as it was.
         data_dir: Where the drafts are; None for this person's own place.
 
     Raises:
@@ -56,16 +56,26 @@ def read_source(file: str, data_dir: Path | None) -> Source:
     from planwriter.drafts.library import DraftLibrary
     from planwriter.wizard.jobs import open_draft
 
-    opened = open_draft(DraftLibrary(AppPaths.of(data_dir).drafts), file)
+    draft_id, at = draft_and_moment(file)
+    opened = open_draft(DraftLibrary(AppPaths.of(data_dir).drafts), draft_id)
     try:
-        return Source(opened.draft.plan, Copy.WORKING, opened.catalogue, file)
+        history, draft = opened.held.history, opened.draft
+        if at:
+            draft = history.draft_at(history.seq_of(at), opened.catalogue)
+        return Source(draft.plan, Copy.WORKING, opened.catalogue, draft_id)
     finally:
         opened.held.close()
 
 
 def names_draft(file: str) -> bool:
-    """Whether FILE can only be the id of a draft."""
+    """Whether FILE can only be the id of a draft, now or as it was."""
     return _DRAFT_ID.fullmatch(file) is not None and not Path(file).exists()
+
+
+def draft_and_moment(file: str) -> tuple[str, str]:
+    """Return a draft's id, and the step or named version that is meant; "" for the draft as it is now."""
+    found = _DRAFT_ID.fullmatch(file)
+    return (found.group(1), found.group(2) or "") if found else (file, "")
 
 
 def find_file(file: str) -> None:
