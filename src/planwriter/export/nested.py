@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from planwriter.export.blocks import (
     Block,
     Cell,
+    Contents,
     Document,
     Heading,
     ListItem,
@@ -31,7 +32,7 @@ class Part:
         kind: "p", "note", "heading", "facts", "lines", "list", "table" or "room".
         spans: The words of a paragraph or heading, or what the room to write is for.
         level: Of a heading, from 1.
-        name: Of a heading, as in Heading.
+        name, starts_page: Of a heading, as in Heading.
         items: The items of a list, the lines of a person, or the facts.
         is_numbered: Whether a list has numbers.
         table: Of a table.
@@ -42,6 +43,7 @@ class Part:
     spans: tuple[Span, ...] = ()
     level: int = 0
     name: str = ""
+    starts_page: bool = False
     items: "list[Item]" = field(default_factory=list)
     is_numbered: bool = False
     table: Table | None = None
@@ -67,11 +69,19 @@ class Section:
 
 @dataclass
 class NestedDocument:
-    """A whole document: the lines of its head by look, what stands before the first heading, and the sections."""
+    """A whole document.
+
+    Attributes:
+        head: The lines of its head, by look.
+        before: What stands before the first heading.
+        sections: Everything else.
+        contents_before: The place of the section before which the contents stand; None when there are none.
+    """
 
     head: list[tuple[str, tuple[Span, ...]]] = field(default_factory=list)
     before: list[Part] = field(default_factory=list)
     sections: list[Section] = field(default_factory=list)
+    contents_before: int | None = None
 
     @property
     def has_title(self) -> bool:
@@ -80,7 +90,7 @@ class NestedDocument:
 
 
 def nested(document: Document) -> NestedDocument:
-    """Return the blocks of a document, nested; page breaks and the contents are left to the format."""
+    """Return the blocks of a document, nested; page breaks are left to the format."""
     made = NestedDocument()
     parts = made.before
     for block in document.blocks:
@@ -88,12 +98,14 @@ def nested(document: Document) -> NestedDocument:
             case Paragraph() if block.look in _HEAD_LOOKS:
                 made.head.append((str(block.look), block.spans))
             case Heading():
-                heading = Part("heading", block.spans, block.level, block.name)
+                heading = Part("heading", block.spans, block.level, block.name, block.starts_page)
                 if block.level == 1:
                     made.sections.append(Section(heading))
                     parts = made.sections[-1].parts
                 else:
                     parts.append(heading)
+            case Contents():
+                made.contents_before = len(made.sections)
             case _:
                 _add(parts, block)
     return made
