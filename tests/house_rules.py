@@ -38,6 +38,9 @@ OWNERS = {
     "platformdirs": ("settings/",),
     "sqlite3": ("drafts/database.py", "submit/outbox.py"),
     "docx": ("export/docx/", "export/accessibility.py", "review/"),
+    "jinja2": ("export/html/",),
+    "typst": ("export/pdf/",),
+    "pypdfium2": ("export/pdf/",),
     "lxml": ("export/docx/", "export/accessibility.py", "review/"),
 }
 

@@ -9,6 +9,7 @@ from uuid import UUID
 from planwriter.errors import ProofError, UsageError
 from planwriter.export.anchors import printed_keys
 from planwriter.export.blocks import Cover, PrintedCopy
+from planwriter.export.csv.contents import carries as carried_by_csv
 from planwriter.export.found import FoundAnswers
 from planwriter.export.proof import Proof, carries_all, prove
 from planwriter.export.redline import Since
@@ -40,11 +41,13 @@ class Written:
 
     Attributes:
         baseline: What must be kept on this computer to read reviewers' copies; None when nothing comes home.
+        warnings: What a person should know of the document, in whole sentences.
     """
 
     data: bytes
     export_id: str
     baseline: bytes | None = None
+    warnings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -54,13 +57,14 @@ class Made:
     Attributes:
         data: The file.
         export_id: A version-8 UUID made of the plan and the options.
-        baseline: As in Written.
+        baseline, warnings: As in Written.
     """
 
     data: bytes
     export_id: str
     baseline: bytes | None
     proof: Proof
+    warnings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -164,9 +168,41 @@ def _read_html(data: bytes, plan: Plan, catalogue: Catalogue) -> FoundAnswers:
     return read_html(data, printed_keys(plan, catalogue, with_internal=True))
 
 
+def _write_pdf(plan: Plan, catalogue: Catalogue, options: ExportOptions) -> Written:
+    from planwriter.export.document import lay_out
+    from planwriter.export.pdf.writer import warnings_of, written_pdf
+
+    form = plan_form(plan, catalogue, Copy.PUBLIC)
+    document = lay_out(plan, catalogue, copy=PrintedCopy.FINAL)
+    export_id = export_id_of(form, options, format_id="pdf", template="")
+    return Written(written_pdf(document), export_id, warnings=warnings_of(document))
+
+
+def _read_pdf(data: bytes, plan: Plan, catalogue: Catalogue) -> FoundAnswers:
+    from planwriter.export.document import lay_out
+    from planwriter.export.pdf.reader import read_pdf
+
+    return read_pdf(data, lay_out(plan, catalogue, copy=PrintedCopy.FINAL))
+
+
+def _write_csv(plan: Plan, catalogue: Catalogue, options: ExportOptions) -> Written:
+    from planwriter.export.csv.writer import written_csv
+
+    form = plan_form(plan, catalogue, Copy.PUBLIC)
+    return Written(written_csv(plan, catalogue), export_id_of(form, options, format_id="csv", template=""))
+
+
+def _read_csv(data: bytes, plan: Plan, catalogue: Catalogue) -> FoundAnswers:
+    from planwriter.export.csv.reader import read_csv
+
+    return read_csv(data, catalogue, printed_keys(plan, catalogue, with_internal=True))
+
+
 FORMATS = (
     Format("docx", "docx", tuple(PrintedCopy), _write_docx, _read_docx),
     Format("html", "html", (PrintedCopy.FINAL,), _write_html, _read_html),
+    Format("pdf", "pdf", (PrintedCopy.FINAL,), _write_pdf, _read_pdf),
+    Format("csv", "zip", (PrintedCopy.FINAL,), _write_csv, _read_csv, carried_by_csv),
     Format("json", "json", (PrintedCopy.FINAL,), _write_json, _read_json),
 )
 
@@ -218,7 +254,7 @@ def make_with(plan: Plan, catalogue: Catalogue, options: ExportOptions, *, forma
             f"The document was not written: only {proof.proved} of {proof.of} answers could be read back.",
             f"Your draft is safe, and an older document was left as it was. Tell the help desk these places: {places}.",
         )
-    return Made(written.data, written.export_id, written.baseline, proof)
+    return Made(written.data, written.export_id, written.baseline, proof, written.warnings)
 
 
 def prove_document(data: bytes, plan: Plan, catalogue: Catalogue, *, format_id: str) -> Proof:

@@ -10,8 +10,18 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from itertools import zip_longest
 
-from planwriter.export.blocks import Contents, Document, Heading, ListItem, Paragraph, SignatureRoom, Span, Table
-from planwriter.export.blocks import plain, stretches
+from planwriter.export.blocks import (
+    Contents,
+    Document,
+    Heading,
+    ListItem,
+    Paragraph,
+    SignatureRoom,
+    Span,
+    Table,
+    plain,
+    stretches,
+)
 from planwriter.export.found import FoundAnswers
 from planwriter.export.pdf.letters import compared
 from planwriter.export.pdf.tags import LINE_END, TaggedDocument, read_tags

@@ -130,7 +130,10 @@ def _table(table: Table, part: Part) -> dict[str, Any]:
         "headings": [shown(words) for words in table.headings],
         "widths": list(table.widths),
         "rows": [
-            {"breakable": text_length(row) > LONGEST_WHOLE_ROW, "cells": [[_part(one) for one in cell] for cell in cells]}
+            {
+                "breakable": text_length(row) > LONGEST_WHOLE_ROW,
+                "cells": [[_part(one) for one in cell] for cell in cells],
+            }
             for row, cells in zip(table.rows, part.cells, strict=True)
         ],
     }
