@@ -13,7 +13,7 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 STAMP = VENV / "set-up-from.sha256"
 PIP = "-m pip install -qq --no-input --retries 2 --require-hashes --only-binary :all: -r requirements.lock"
-TESTS = "-m pytest -q -n logical --maxprocesses 4 --dist loadgroup"
+TESTS = "-m pytest -q -n logical --maxprocesses 4 --dist worksteal"  # loadgroup never ends after a crash
 RUNS = {"test": TESTS, "bench": "tests/bench/run.py"}
 NO_VENV = "This Python cannot make a private environment. Debian or Ubuntu: sudo apt install python3-venv"
 NO_NETWORK = """The parts planwriter is made of could not be fetched: the network did not answer.
@@ -69,7 +69,10 @@ def main(arguments):
         os.chdir(str(ROOT))
         command = [str(PYTHON), *RUNS[arguments[0]].split(), *arguments[1:]]
     else:
-        command = [str(PYTHON), "-m", "planwriter", *arguments]
+        receives = arguments[:1] == ["endpoint"]
+        environment["PLANWRITER_ENDPOINT_COMMAND"] = "python3 run.py endpoint"  # as its own hints should say
+        module = ["planwriter_endpoint", *arguments[1:]] if receives else ["planwriter", *arguments]
+        command = [str(PYTHON), "-m", *module]
     if os.name == "posix":
         os.execve(command[0], command, environment)  # so that whoever ends this ends planwriter, and not only us
     return subprocess.call(command, env=environment)

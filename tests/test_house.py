@@ -93,7 +93,7 @@ def planted(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the program with one module that does everything wrong."""
     folder = tmp_path_factory.mktemp("planted")
     shutil.copy(ROOT / "pyproject.toml", folder)
-    shutil.copytree(ROOT / "src/planwriter", folder / "src/planwriter", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(ROOT / "src", folder / "src", ignore=shutil.ignore_patterns("__pycache__"))
     (folder / "src/planwriter/plan/planted.py").write_text(PLANTED)
     return folder
 

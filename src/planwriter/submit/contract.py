@@ -47,12 +47,14 @@ class ProblemKind(StrEnum):
     DIGEST_WRONG = "digest-wrong"
     LENGTH_MISSING = "length-missing"
     TOO_LARGE = "too-large"
+    TOO_SLOW = "too-slow"
     OTHER_MEDIA_TYPE = "other-media-type"
     NOT_A_PACKAGE = "not-a-package"
     NOT_READY = "plan-not-ready"
     SIGN_OFF_MISSING = "sign-off-missing"
     NOT_CURRENT = "not-current"
     NOT_FOUND = "not-found"
+    OTHER_METHOD = "other-method"
     NOT_UNDERSTOOD = "not-understood"
     BUSY = "busy"
     FULL = "storage-full"
@@ -82,12 +84,14 @@ PROBLEMS: Mapping[ProblemKind, tuple[int, str]] = {
     ProblemKind.DIGEST_WRONG: (400, "The package did not arrive as it was sent."),
     ProblemKind.LENGTH_MISSING: (411, "The request does not say how long the package is."),
     ProblemKind.TOO_LARGE: (413, "The package is larger than 25 MB."),
+    ProblemKind.TOO_SLOW: (408, "The package did not arrive: nothing came for 30 seconds."),
     ProblemKind.OTHER_MEDIA_TYPE: (415, "This is not sent as a planwriter package."),
     ProblemKind.NOT_A_PACKAGE: (422, "The package could not be read."),
     ProblemKind.NOT_READY: (422, "The plan does not pass the checks yet."),
     ProblemKind.SIGN_OFF_MISSING: (422, "The sign-off is not complete."),
     ProblemKind.NOT_CURRENT: (412, "Another version was received in the meantime."),
     ProblemKind.NOT_FOUND: (404, "There is no such submission."),
+    ProblemKind.OTHER_METHOD: (405, "This address does not do that."),
     ProblemKind.NOT_UNDERSTOOD: (400, "The request was not understood."),
     ProblemKind.BUSY: (503, "The office is busy; try again a little later."),
     ProblemKind.FULL: (503, "The office cannot store anything at the moment."),

@@ -1,0 +1,277 @@
+"""The receiver's command line: one function a command. Exit status as planwriter's own: 0, 1, 2, 3."""
+
+import argparse
+import os
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import NoReturn
+
+from planwriter import __version__
+from planwriter.atomic import write_atomically
+from planwriter.errors import PlanwriterError, StorageError, UsageError
+from planwriter_endpoint.office import DEFAULT_ADDRESS, DEFAULT_NAME, Office, make_office, read_office
+from planwriter_endpoint.store import Store, open_store
+
+PROGRAM = os.environ.get("PLANWRITER_ENDPOINT_COMMAND", "planwriter-endpoint")
+DEFAULT_DAYS = 365
+_MOST_BYTES = 26 * 1024 * 1024
+
+
+class _Parser(ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        raise UsageError(f"{PROGRAM} did not understand this command: {message}.", f"“{self.prog} --help” shows how.")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        arguments = _parser().parse_args(argv)
+        status: int = arguments.run(arguments)
+    except SystemExit as end:  # argparse leaves so after --help and --version
+        return int(end.code or 0)
+    except PlanwriterError as error:
+        print(error.title, error.advice, sep="\n", file=sys.stderr)
+        return error.exit_status
+    except KeyboardInterrupt:
+        return 130
+    return status
+
+
+def _parser() -> ArgumentParser:
+    parser = _Parser(
+        prog=PROGRAM, description="Receives sealed plans, each once, and gives receipts.", allow_abbrev=False
+    )
+    parser.add_argument("--version", action="version", version=f"{PROGRAM} {__version__}")
+    commands = parser.add_subparsers(metavar="COMMAND", required=True, parser_class=_Parser)
+
+    init = commands.add_parser("init", help="make an office's folder, its key and the profile it hands out")
+    init.add_argument("folder", metavar="DIR", type=Path)
+    init.add_argument(
+        "--address", metavar="URL", default=DEFAULT_ADDRESS, help=f"what agencies reach; {DEFAULT_ADDRESS}"
+    )
+    init.add_argument("--database", metavar="URL", default="", help="a PostgreSQL URL; else SQLite in DIR")
+    init.add_argument("--name", default=DEFAULT_NAME, help="the office's name, as agencies read it")
+    init.set_defaults(run=_init)
+
+    serve = commands.add_parser("serve", help="receive until stopped")
+    serve.add_argument("folder", metavar="DIR", type=Path)
+    serve.add_argument("--host", default="127.0.0.1", help="address to listen on; 127.0.0.1")
+    serve.add_argument("--port", type=int, default=8470, help="port to listen on; 8470")
+    serve.set_defaults(run=_serve)
+
+    token = _with_dir(commands.add_parser("token", help="give an agency a token; an older one of its name ends"))
+    token.add_argument("add", choices=("add",))
+    token.add_argument("name", metavar="NAME", help="the agency's name or acronym")
+    token.add_argument("--days", type=int, default=DEFAULT_DAYS, help=f"how long it works; {DEFAULT_DAYS}")
+    token.set_defaults(run=_token)
+
+    roster = _with_dir(commands.add_parser("roster", help="load who owes a plan: name,code,due"))
+    roster.add_argument("load", choices=("load",))
+    roster.add_argument("file", metavar="FILE.csv", type=Path)
+    roster.set_defaults(run=_roster)
+    _add_reading(commands)
+    return parser
+
+
+def _add_reading(commands: "argparse._SubParsersAction[_Parser]") -> None:
+    status = _with_dir(commands.add_parser("status", help="where each agency of the roster stands"))
+    status.add_argument("--csv", action="store_true", help="as CSV")
+    status.set_defaults(run=_status)
+
+    listing = _with_dir(commands.add_parser("list", help="every submission in the order of arrival"))
+    listing.set_defaults(run=_list)
+
+    show = _with_dir(commands.add_parser("show", help="all about one submission"))
+    show.add_argument("id", metavar="ID")
+    show.set_defaults(run=_show)
+
+    back = _with_dir(commands.add_parser("return", help="return a plan with a message to its agency"))
+    back.add_argument("id", metavar="ID")
+    back.add_argument("--message", required=True, help="what the agency should do")
+    back.add_argument("--attach", metavar="REVIEWED.docx", type=Path, default=None)
+    back.set_defaults(run=_return)
+
+    tables = _with_dir(commands.add_parser("tables", help="write the CSV tables over all plans"))
+    tables.add_argument("--out", metavar="FOLDER", type=Path, required=True)
+    tables.set_defaults(run=_tables)
+
+    export = _with_dir(commands.add_parser("export", help="write a package as it arrived"))
+    export.add_argument("id", metavar="ID")
+    export.add_argument("--out", metavar="PACKAGE", type=Path, required=True)
+    export.set_defaults(run=_export)
+
+    bring = _with_dir(commands.add_parser("import", help="take in packages from files and folders"))
+    bring.add_argument("paths", metavar="PATH", type=Path, nargs="+")
+    bring.set_defaults(run=_import)
+
+    verify = _with_dir(commands.add_parser("verify", help="look at every package and receipt"))
+    verify.set_defaults(run=_verify)
+
+    backup = _with_dir(commands.add_parser("backup", help="copy everything into a new folder"))
+    backup.add_argument("to", metavar="TO", type=Path)
+    backup.set_defaults(run=_backup)
+
+
+def _with_dir(parser: ArgumentParser) -> ArgumentParser:
+    parser.add_argument("--dir", metavar="DIR", type=Path, required=True, help="the office's folder")
+    return parser
+
+
+@contextmanager
+def _opened(folder: Path) -> Iterator[tuple[Office, Store]]:
+    office = read_office(folder)
+    store = open_store(office)
+    try:
+        yield office, store
+    finally:
+        store.close()
+
+
+def _init(arguments: Namespace) -> int:
+    import secrets
+
+    office = make_office(
+        arguments.folder,
+        name=arguments.name,
+        address=arguments.address.rstrip("/"),
+        database=arguments.database,
+        key_id=f"office-{datetime.now(UTC):%Y%m%d}-{secrets.token_hex(3)}",
+    )
+    store = open_store(office)
+    store.documents.sweep()
+    store.close()
+    folder = arguments.folder
+    print(f"Made {folder}. Hand out {folder / 'office.json'}, keep everything else to yourself. Next:")
+    print(f"  {PROGRAM} token add NAME --dir {folder}")
+    print(f"  {PROGRAM} serve {folder}")
+    return 0
+
+
+def _serve(arguments: Namespace) -> int:
+    from planwriter_endpoint.serve import serve
+
+    serve(read_office(arguments.folder), host=arguments.host, port=arguments.port)
+    return 0
+
+
+def _token(arguments: Namespace) -> int:
+    from planwriter_endpoint.tokens import add_token
+
+    with _opened(arguments.dir) as (_office, store):
+        print(add_token(store, arguments.name, days=arguments.days, now=datetime.now(UTC)))
+    return 0
+
+
+def _roster(arguments: Namespace) -> int:
+    from planwriter_endpoint.roster import load_roster, read_roster
+
+    owed = read_roster(_file(arguments.file))
+    with _opened(arguments.dir) as (_office, store):
+        print(f"{load_roster(store, owed)} agencies owe a plan.")
+    return 0
+
+
+def _status(arguments: Namespace) -> int:
+    from planwriter_endpoint.roster import status, status_csv
+
+    with _opened(arguments.dir) as (_office, store):
+        rows = list(status(store, date.today()))  # noqa: DTZ011  the office's own day counts
+    if arguments.csv:
+        sys.stdout.write(status_csv(rows))
+        return 0
+    for row in rows:
+        print(f"{row['status']:<16}  {row['due']:<10}  {row['received']:<20}  {row['agency']}")
+    return 0
+
+
+def _list(arguments: Namespace) -> int:
+    from planwriter_endpoint.collection import listed
+
+    with _opened(arguments.dir) as (_office, store):
+        for one in listed(store):
+            row = one.row
+            print(f"{row['received']}  {one.standing:<16}  {row['submission_id']}  {row['agency_name']}")
+    return 0
+
+
+def _show(arguments: Namespace) -> int:
+    from planwriter_endpoint.collection import as_json, shown
+
+    with _opened(arguments.dir) as (_office, store):
+        print(as_json(shown(store, arguments.id)))
+    return 0
+
+
+def _return(arguments: Namespace) -> int:
+    from planwriter_endpoint.collection import send_back
+
+    attachment = None if arguments.attach is None else _file(arguments.attach)
+    with _opened(arguments.dir) as (_office, store):
+        send_back(store, arguments.id, message=arguments.message, attachment=attachment, now=datetime.now(UTC))
+    print("Returned. The agency sees it the next time it asks.")
+    return 0
+
+
+def _tables(arguments: Namespace) -> int:
+    from planwriter_endpoint.tables import write_tables
+
+    with _opened(arguments.dir) as (_office, store):
+        for path in write_tables(store, arguments.out):
+            print(path)
+    return 0
+
+
+def _export(arguments: Namespace) -> int:
+    from planwriter_endpoint.collection import package_of, shown
+
+    with _opened(arguments.dir) as (_office, store):
+        row = shown(store, arguments.id).row
+        write_atomically(arguments.out, package_of(store, row))
+    print(f"{arguments.out}  SHA-256 {row['sha256']}")
+    return 0
+
+
+def _import(arguments: Namespace) -> int:
+    from planwriter_endpoint.collection import bring_in
+
+    refused = 0
+    with _opened(arguments.dir) as (office, store):
+        for one in bring_in(office, store, arguments.paths):
+            print(f"{one.path}: {one.words}", file=sys.stdout if one.is_taken else sys.stderr)
+            refused += not one.is_taken
+    return 1 if refused else 0
+
+
+def _verify(arguments: Namespace) -> int:
+    from planwriter_endpoint.collection import verify
+
+    with _opened(arguments.dir) as (office, store):
+        found = verify(office, store)
+    for fault in found.faults:
+        print(fault)
+    print(f"{found.count} submissions, {len(found.faults)} faults, {found.spare} spare files.")
+    return 1 if found.faults else 0
+
+
+def _backup(arguments: Namespace) -> int:
+    from planwriter_endpoint.collection import back_up
+
+    with _opened(arguments.dir) as (office, store):
+        count = back_up(office, store, arguments.to)
+    print(f"{arguments.to}: {count} submissions. It can be served as it is.")
+    return 0
+
+
+def _file(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(_MOST_BYTES)
+    except OSError as error:
+        raise StorageError(f"“{path}” cannot be read.", "Check the name and the folder.") from error
