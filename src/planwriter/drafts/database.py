@@ -7,7 +7,6 @@ time. Source: docs/decisions/0003-drafts.md.
 """
 
 import json
-import os
 import shutil
 import sqlite3
 import tempfile
@@ -15,14 +14,19 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
-from planwriter.atomic import storage_error
-from planwriter.drafts.digests import NOTHING, root_after, row_digest
+from planwriter.atomic import write_atomically
 from planwriter.drafts.history import Change, Step
-from planwriter.drafts.tables import APPLICATION_ID, SCHEMA, SCHEMA_VERSION, Tables
-from planwriter.drafts.trouble import ELSEWHERE, NotSavedError, os_trouble, sqlite_trouble
+from planwriter.drafts.packing import encoded
+from planwriter.drafts.proof import prove, prove_history
+from planwriter.drafts.tables import SCHEMA_VERSION, Tables
+from planwriter.drafts.trouble import ELSEWHERE, NotSavedError, OlderDraftError, os_trouble, sqlite_trouble
+from planwriter.drafts.upgrade import GENERATION, bring_up, fill_new, versions_in
+from planwriter.drafts.witness import FILE_NAME as WITNESS_NAME
+from planwriter.drafts.witness import Seen, Witness
 from planwriter.errors import StorageError
 from planwriter.plan.draft import Draft
 from planwriter.plan.leaves import draft_from_leaves, leaves
@@ -51,20 +55,24 @@ class DraftDatabase:
         path: The file.
         is_newer: A newer planwriter made the file.
         is_read_only: Nothing may be committed: it was asked for, or the file is newer.
+        missing: Edits that were committed in the half second before the power failed and that the disk did not keep.
     """
 
     def __init__(self, path: Path, connection: sqlite3.Connection, *, is_read_only: bool, is_newer: bool) -> None:
         self.path = path
         self.is_newer = is_newer
         self.is_read_only = is_read_only
+        self.missing = 0
         self._connection = connection
         self._tables = Tables(path, connection)
+        self._witness = Witness(path.with_name(WITNESS_NAME))
+        self._seen = Seen("", 0, 0)
         self._identity = _identity(path)
         self._is_dirty = False
 
     @classmethod
     def create(cls, path: Path, draft: Draft, now: datetime) -> "DraftDatabase":
-        """Make a new file that holds `draft`, already past a barrier, and return it open.
+        """Make a new file that holds `draft`, already on the disk whole, and return it open.
 
         Args:
             path: A file that is not there yet; its folder is.
@@ -74,24 +82,26 @@ class DraftDatabase:
         Raises:
             StorageError: The file is there already, or the disk refuses.
         """
-        try:
-            # SQLite would let others read it; its journal takes over the rights given here
-            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-        except OSError as error:
-            raise storage_error(error, path) from error
-        with _told(path), _closed_on_failure(_connect(path)) as connection:
-            _set_pragmas(connection)
-            database = cls(path, connection, is_read_only=False, is_newer=False)
-            database._write_first(draft, now)
-            database.barrier()
-            return database
+        if path.exists():
+            raise StorageError("This draft is there already.", f"Its file is {path}. Nothing was changed.")
+        facts = {"plan_id": encoded(draft.plan.plan_id), "created": encoded(now.isoformat())}
+        values = {key: encoded(value) for key, value in leaves(draft).items()}
+        write_atomically(path, file_holding(partial(fill_new, facts=facts, values=values)))
+        return cls.open(path)
 
     @classmethod
-    def open(cls, path: Path, *, is_read_only: bool = False) -> "DraftDatabase":
+    def open(
+        cls, path: Path, *, is_read_only: bool = False, before_upgrade: Callable[[Tables], object] | None = None
+    ) -> "DraftDatabase":
         """Open a file that is there, prove it, and return it.
 
         Read-only works on a copy in memory, so that neither the file nor its journal is touched; a file of a newer
-        planwriter is always opened so.
+        planwriter is always opened so. One of an older planwriter is brought to the present form.
+
+        Args:
+            path: The file.
+            is_read_only: Whether nothing will be committed.
+            before_upgrade: Called with what an older file holds before that is committed in the present form.
 
         Raises:
             DamagedDraftError: The file does not hold what was written to it. It stays as it is.
@@ -100,12 +110,18 @@ class DraftDatabase:
         if not path.is_file():
             raise StorageError("This draft is not there any more.", f"It should be {path}. {ELSEWHERE}")
         with _told(path):
-            is_newer = _stored_version(path) > SCHEMA_VERSION
-            is_read_only = is_read_only or is_newer
+            version = _stored_version(path)
+            is_read_only = is_read_only or version > SCHEMA_VERSION
             with _closed_on_failure(_copy_in_memory(path) if is_read_only else _connect(path)) as connection:
                 _set_pragmas(connection)
-                database = cls(path, connection, is_read_only=is_read_only, is_newer=is_newer)
-                database.verify()
+                database = cls(path, connection, is_read_only=is_read_only, is_newer=version > SCHEMA_VERSION)
+                if version < SCHEMA_VERSION:
+                    database._upgrade(before_upgrade)
+                elif database.is_newer:
+                    database._tables.expect(database.fact("schema"), version)  # else the number itself is damaged
+                else:
+                    prove(database._tables)
+                database._hear_witness()
                 return database
 
     @property
@@ -148,12 +164,14 @@ class DraftDatabase:
             seal = self._tables.seal()
             written: list[Change] = []
             for key, (_old, new) in sorted(changes.items()):
-                change = Change(key, self._tables.value("field", key), None if new is None else _encoded(new))
+                change = Change(key, self._tables.value("field", key), None if new is None else encoded(new))
                 if change.old != change.new:
                     seal = replace(seal, root=self._tables.put("field", change, seal.root))
                     written.append(change)
             if written:
-                self._tables.set_seal(self._tables.add_history(written, seal, now))
+                seal = replace(self._tables.add_history(written, seal, now), edits=seal.edits + 1)
+                self._tables.set_seal(seal)
+        self._note(seal.edits, self._seen.durable)
 
     def barrier(self) -> None:
         """Make everything committed so far survive a power cut.
@@ -164,11 +182,13 @@ class DraftDatabase:
         self._connection.execute("PRAGMA synchronous=FULL")
         try:
             with self._transaction():
+                seal = self._tables.seal()
                 # an update that changes no byte would sync nothing, so the counter must move
-                self._connection.execute("UPDATE seal SET barrier = barrier + 1")
+                self._tables.set_seal(replace(seal, barrier=seal.barrier + 1))
             self._is_dirty = False
         finally:
             self._connection.execute("PRAGMA synchronous=NORMAL")
+        self._note(seal.edits, seal.edits)
 
     def fact(self, name: str) -> Any:
         """Return what was remembered about the draft under `name`; None when nothing was."""
@@ -184,7 +204,7 @@ class DraftDatabase:
         """
         with self._transaction():
             seal = self._tables.seal()
-            change = Change(name, self._tables.value("meta", name), None if fact is None else _encoded(fact))
+            change = Change(name, self._tables.value("meta", name), None if fact is None else encoded(fact))
             if change.old != change.new:
                 self._tables.set_seal(replace(seal, root=self._tables.put("meta", change, seal.root)))
 
@@ -208,26 +228,13 @@ class DraftDatabase:
             return self._tables.steps("ORDER BY seq")
 
     def verify(self) -> None:
-        """Prove the file: its pages, every row's digest, the root over all rows, and the head of the history.
+        """Prove the file: its pages, every row's digest, the root over all rows, and the newest steps of the history.
 
         Raises:
             DamagedDraftError: Something is not what was written.
             StorageError: The disk refuses.
         """
-        with _told(self.path):
-            self._tables.expect(self._tables.one("PRAGMA application_id"), APPLICATION_ID)
-            self._tables.expect(self._tables.one("PRAGMA quick_check(1)"), "ok")
-            root = NOTHING
-            for table in ("meta", "field"):
-                for key, value, sha256 in self._tables.rows(table):
-                    self._tables.expect(row_digest(table, key, str(value)), sha256)
-                    root = root_after(root, come=sha256)
-            seal, last = self._tables.seal(), self._tables.last_step()
-            self._tables.expect(root, seal.root)
-            self._tables.expect((last.seq, last.proof()) if last else (0, NOTHING), (seal.seq, seal.head))
-            self._tables.expect(
-                self._tables.one("PRAGMA user_version"), json.loads(self._tables.value("meta", "schema") or "0")
-            )
+        self.read(prove)
 
     def verify_history(self) -> None:
         """Prove the whole chain of the history; costs as much as the history is long, so opening does not do it.
@@ -235,12 +242,7 @@ class DraftDatabase:
         Raises:
             DamagedDraftError: A step was changed, lost or put in.
         """
-        with _told(self.path):
-            head = NOTHING
-            for seq, step in enumerate(self._tables.steps("ORDER BY seq"), start=1):
-                self._tables.expect((step.seq, step.prev_sha, step.sha), (seq, head, step.proof()))
-                head = step.sha
-            self._tables.expect(head, self._tables.seal().head)
+        self.read(prove_history)
 
     def close(self) -> None:
         """Put a last barrier behind what was committed, and let go of the file.
@@ -252,6 +254,7 @@ class DraftDatabase:
             if self._is_dirty:
                 self.barrier()
         finally:
+            self._witness.close()
             self._connection.close()
 
     @contextmanager
@@ -261,27 +264,61 @@ class DraftDatabase:
         if _identity(self.path) != self._identity:
             # the system would go on writing into a file that has no name any more, and nobody would ever find it
             raise NotSavedError("the draft's folder was moved or removed")
-        with _told(self.path, is_saving=True):
-            self._connection.execute("BEGIN IMMEDIATE")
-            try:
-                yield
-                self._connection.execute("COMMIT")
-            except BaseException:
-                with suppress(sqlite3.Error):  # SQLite rolls some failures back by itself
-                    self._connection.execute("ROLLBACK")
-                raise
+        with _told(self.path, is_saving=True), _all_or_nothing(self._connection, self._tables):
+            yield
         self._is_dirty = True
 
-    def _write_first(self, draft: Draft, now: datetime) -> None:
-        facts = {"schema": SCHEMA_VERSION, "plan_id": draft.plan.plan_id, "created": now.isoformat()}
-        with self._transaction():
-            for statement in SCHEMA:
-                self._connection.execute(statement)
-            root = NOTHING
-            for table, values in (("meta", facts), ("field", leaves(draft))):
-                for key, value in values.items():
-                    root = self._tables.put(table, Change(key, None, _encoded(value)), root)
-            self._connection.execute("INSERT INTO seal VALUES (1, ?, 0, ?, 0)", (root, NOTHING))
+    def _upgrade(self, before: Callable[[Tables], object] | None) -> None:
+        with _all_or_nothing(self._connection, self._tables):
+            bring_up(self._tables)
+            prove(self._tables)
+            if before is not None and not self.is_read_only:
+                before(self._tables)
+        self._is_dirty = not self.is_read_only
+
+    def _hear_witness(self) -> None:
+        """Ask the witness whether there was more; what it says of another file does not count."""
+        if self.is_newer:
+            return
+        self._tables.end_step()
+        edits = self._tables.seal().edits
+        self._seen = Seen(str(self.fact(GENERATION)), edits, 0)
+        seen = None if self.is_read_only else self._witness.seen()
+        if seen is None or seen.generation != self._seen.generation:
+            return
+        if seen.durable > edits:
+            raise OlderDraftError(self.path)
+        self._seen = replace(self._seen, durable=seen.durable)
+        self.missing = max(0, seen.edits - edits)
+
+    def _note(self, edits: int, durable: int) -> None:
+        self._seen = replace(self._seen, edits=edits, durable=durable)
+        self._witness.note(self._seen)
+
+
+def file_holding(fill: Callable[[Tables], object]) -> bytes:
+    """Return the bytes of a new file whose tables `fill` makes."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        tables = Tables(Path(), connection)
+        with _all_or_nothing(connection, tables):
+            fill(tables)
+        data = bytearray(connection.serialize())
+    data[18:20] = b"\2\2"  # "uses a journal": else the first opening would rewrite the first page
+    return bytes(data)
+
+
+@contextmanager
+def copy_of_damaged(path: Path) -> Iterator[DraftDatabase]:
+    """Give what can still be read of a file, as a copy in memory that nothing was proved of.
+
+    Raises:
+        DamagedDraftError: Nothing can be read.
+    """
+    with _told(path), closing(_copy_in_memory(path)) as connection:
+        database = DraftDatabase(path, connection, is_read_only=True, is_newer=False)
+        if connection.execute("PRAGMA user_version").fetchone()[0] < SCHEMA_VERSION:
+            bring_up(database._tables)  # noqa: SLF001 - its own module
+        yield database
 
 
 def _set_pragmas(connection: sqlite3.Connection) -> None:
@@ -311,16 +348,13 @@ def _copy_in_memory(path: Path) -> sqlite3.Connection:
 
 def _stored_version(path: Path) -> int:
     """Return the file's user_version without opening it for writing."""
+    with path.open("rb") as file:
+        version = int.from_bytes(file.read(64)[60:64])  # "User version" in SQLite's file format
     journal = path.with_name(f"{path.name}-wal")
-    if journal.exists() and journal.stat().st_size:  # left by a crash; it may hold a newer first page
+    if any(other != version for other in versions_in(journal)):  # left by a crash, and perhaps never committed
         with closing(_copy_in_memory(path)) as copy:
             return int(copy.execute("PRAGMA user_version").fetchone()[0])
-    with path.open("rb") as file:
-        return int.from_bytes(file.read(64)[60:64])  # "User version" in SQLite's file format
-
-
-def _encoded(value: Any) -> str:
-    return json.dumps(value, separators=(",", ":"), sort_keys=True)  # ASCII: even half a character is kept
+    return version
 
 
 def _identity(path: Path) -> tuple[int, int] | None:
@@ -337,6 +371,19 @@ def _closed_on_failure(connection: sqlite3.Connection) -> Iterator[sqlite3.Conne
         yield connection
     except BaseException:
         connection.close()
+        raise
+
+
+@contextmanager
+def _all_or_nothing(connection: sqlite3.Connection, tables: Tables) -> Iterator[None]:
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        tables.forget_newest()
+        with suppress(sqlite3.Error):  # SQLite rolls some failures back by itself
+            connection.execute("ROLLBACK")
         raise
 
 

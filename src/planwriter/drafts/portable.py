@@ -70,6 +70,25 @@ class CopyResult:
         """Whether the file now holds the plan."""
         return self.problem is None
 
+    @property
+    def news(self) -> StorageError | None:
+        """What to tell a person who is leaving about a file that was left alone; None when there is none."""
+        if self.beside is None:
+            return None
+        return StorageError(
+            f"“{self.beside.name}” was changed by somebody else, so planwriter did not write over it.",
+            f"Your plan is in “{self.copy.path.name}” beside it. Open the plan again to compare the two.",
+        )
+
+
+def is_changed_by_others(copy: WorkingCopy) -> bool:
+    """Whether the file is there and is not one that we wrote; a file that cannot be read says nothing."""
+    try:
+        found = _digest_of_file(copy.path)
+    except OSError:
+        return False
+    return found is not None and found not in copy.ours
+
 
 def digest_of(data: bytes) -> str:
     """Return the digest by which a working copy is known, in hex."""

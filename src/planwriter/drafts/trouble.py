@@ -57,6 +57,10 @@ class DamagedDraftError(StorageError):
         super().__init__("This draft is damaged.", f"Nothing was changed, and the file is kept: {path}. {ELSEWHERE}")
 
 
+class OlderDraftError(DamagedDraftError):
+    """A draft's file is whole, but there was more: it lost its newest changes, or was replaced by an older one."""
+
+
 def sqlite_trouble(code: int | None, path: Path, *, is_saving: bool) -> StorageError:
     """Return what to tell a person about SQLite's error code; None (it could not even read the words) is damage."""
     primary = _DAMAGE[0] if code is None else code & 0xFF

@@ -164,7 +164,7 @@ def test_a_folder_that_cannot_be_made_is_said_at_once(tmp_path: Path, draft: Dra
     assert time.monotonic() - began < 2
 
 
-@pytest.mark.parametrize("left", [0, 8192, 32768])
+@pytest.mark.parametrize("left", [0, 8192, 16384])
 def test_a_draft_that_could_not_be_made_leaves_no_folder_behind(
     small_disk: Path, full: Callable[[Path], Path], draft: Draft, now: datetime, left: int
 ) -> None:
