@@ -1,5 +1,6 @@
 """What every test has: the guards around it, the programs it may ask for, the catalogue and our two plans."""
 
+import gc
 import logging
 import os
 import shutil
@@ -31,6 +32,11 @@ def pytest_configure(config: pytest.Config) -> None:
     NETWORK.install()
 
 
+def pytest_collection_finish() -> None:
+    """Take what the imports made out of the garbage collector's rounds: collecting after each test stays quick."""
+    gc.freeze()
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Run the rules of the house first: they are quick and say the most."""
     items.sort(key=lambda item: item.path.name != "test_house.py")
@@ -55,6 +61,8 @@ def _guarded(
     if not request.node.get_closest_marker("uses_network"):
         faults += NETWORK.attempts
     shutil.rmtree(home, ignore_errors=True)
+    if "qapp" in request.fixturenames:
+        gc.collect()  # here, on the thread that made the widgets: another test's thread would crash on them
     if faults:
         pytest.fail("\n".join(faults), pytrace=False)
 
