@@ -79,28 +79,23 @@ PARAGRAPH_STYLES = (
     ),
     (
         "List Bullet", "ListBullet", "Normal", "",
-        '<w:numPr><w:numId w:val="1"/></w:numPr><w:spacing w:after="60"/>',
-        "",
+        '<w:numPr><w:numId w:val="1"/></w:numPr><w:spacing w:after="60"/>', "",
     ),
     (
         "List Bullet 2", "ListBullet2", "Normal", "",
-        '<w:numPr><w:ilvl w:val="1"/><w:numId w:val="1"/></w:numPr><w:spacing w:after="60"/>',
-        "",
+        '<w:numPr><w:ilvl w:val="1"/><w:numId w:val="1"/></w:numPr><w:spacing w:after="60"/>', "",
     ),
     (
         "List Number", "ListNumber", "Normal", "",
-        '<w:numPr><w:numId w:val="2"/></w:numPr><w:spacing w:after="60"/>',
-        "",
+        '<w:numPr><w:numId w:val="2"/></w:numPr><w:spacing w:after="60"/>', "",
     ),
     (
         "List Number 2", "ListNumber2", "Normal", "",
-        '<w:numPr><w:ilvl w:val="1"/><w:numId w:val="2"/></w:numPr><w:spacing w:after="60"/>',
-        "",
+        '<w:numPr><w:ilvl w:val="1"/><w:numId w:val="2"/></w:numPr><w:spacing w:after="60"/>', "",
     ),
     (
         "Table Text", "TableText", "Normal", "",
-        '<w:spacing w:before="10" w:after="10" w:line="247" w:lineRule="auto"/>',
-        '<w:sz w:val="18"/>',
+        '<w:spacing w:before="10" w:after="10" w:line="247" w:lineRule="auto"/>', '<w:sz w:val="18"/>',
     ),
     ("Table Heading", "TableHeading", "TableText", "TableText", "", f'<w:b/><w:color w:val="{NAVY}"/>'),
     ("Table Bullet", "TableBullet", "TableText", "", '<w:numPr><w:numId w:val="3"/></w:numPr>', ""),
@@ -115,9 +110,9 @@ PARAGRAPH_STYLES = (
         f'<w:i/><w:color w:val="{GRAY}"/>',
     ),
     (
-        "Marking", "Marking", "Normal", "",
-        '<w:spacing w:before="0" w:after="60" w:line="240" w:lineRule="auto"/><w:jc w:val="center"/>',
-        "<w:b/>",
+        "Marking", "Marking", "Normal", "",  # no line numbers: they count what reviewers may change
+        '<w:suppressLineNumbers/><w:spacing w:before="0" w:after="60" w:line="240" w:lineRule="auto"/>'
+        '<w:jc w:val="center"/>', "<w:b/>",
     ),
     (
         "Signature Line", "SignatureLine", "Normal", "AddressLine",
@@ -139,22 +134,8 @@ PARAGRAPH_STYLES = (
 )
 # fmt: on
 BUILT_IN = {
-    "Title",
-    "Subtitle",
-    "heading 1",
-    "heading 2",
-    "heading 3",
-    "TOC Heading",
-    "toc 1",
-    "toc 2",
-    "Body Text",
-    "List Bullet",
-    "List Bullet 2",
-    "List Number",
-    "List Number 2",
-    "caption",
-    "header",
-    "footer",
+    *("Title", "Subtitle", "heading 1", "heading 2", "heading 3", "TOC Heading", "toc 1", "toc 2", "Body Text"),
+    *("List Bullet", "List Bullet 2", "List Number", "List Number 2", "caption", "header", "footer"),
 }
 
 

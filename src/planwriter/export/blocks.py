@@ -206,6 +206,21 @@ class CoverLine:
 
 
 @dataclass(frozen=True)
+class OfficeStamp:
+    """What makes a clearance copy the copy of one office of the routing sheet.
+
+    Attributes:
+        office: As the routing sheet names it.
+        lines: For whom it is, the round and the due date in words; a line each.
+        instruction: What to do with it, a line each.
+    """
+
+    office: str
+    lines: tuple[str, ...]
+    instruction: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Cover:
     """What the cover of a clearance copy says; handed in, since printing knows nothing of checks.
 
@@ -214,12 +229,14 @@ class Cover:
         left: What is left before clearance.
         set_aside: Findings set aside, with their reasons.
         changed: What changed since the last copy, one line each; empty when there is none.
+        stamp: The office whose copy it is; None for a copy for anybody.
     """
 
     status: tuple[str, ...] = ()
     left: tuple[CoverLine, ...] = ()
     set_aside: tuple[CoverLine, ...] = ()
     changed: tuple[str, ...] = ()
+    stamp: OfficeStamp | None = None
 
 
 @dataclass(frozen=True)
@@ -235,6 +252,8 @@ class Document:
         running: The words at the head of each page.
         markings: Legend and banner as typed, for the head and foot of each page; empty in a final copy.
         blocks: What prints, in order.
+        office: The office whose copy it is; "" for a copy for anybody.
+        watermark: Words that lie behind each page; "" for none.
     """
 
     title: str
@@ -245,6 +264,8 @@ class Document:
     running: str
     markings: tuple[str, ...]
     blocks: tuple[Block, ...]
+    office: str = ""
+    watermark: str = ""
 
 
 def plain(spans: tuple[Span, ...]) -> str:

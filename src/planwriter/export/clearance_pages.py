@@ -35,6 +35,9 @@ def front_pages(manuscript: Manuscript, cover: Cover) -> list[Block]:
     blocks.append(_unlisted(1, "Redline copy" if manuscript.copy is PrintedCopy.REDLINE else "Clearance copy"))
     blocks.append(Paragraph((Span(_plan_in_words(manuscript)),), keeps_with_next=True))
     blocks.append(Paragraph((Span("For review inside the government. Do not publish this copy."),)))
+    if cover.stamp:
+        blocks += [Paragraph((Span(line, bold=True),), Look.LINE) for line in cover.stamp.lines]
+        blocks += [ListItem((Span(line),), BlockKind.NUMBER) for line in cover.stamp.instruction]
     blocks += [Paragraph((Span(line, bold=True),)) for line in cover.status]
     blocks += _listed("What is left before clearance", cover.left)
     blocks += _listed("What was set aside", cover.set_aside)

@@ -48,8 +48,9 @@ def lay_out(plan: Plan, catalogue: Catalogue, *, copy: PrintedCopy, cover: Cover
     manuscript = Manuscript(plan, catalogue, copy)
     title, agency = _line(plan, "plan.title"), _line(plan, "agency.name")
     blocks: list[Block] = []
+    cover = cover or Cover()
     if manuscript.is_internal:
-        blocks += front_pages(manuscript, cover or Cover())
+        blocks += front_pages(manuscript, cover)
     blocks += _title_page(manuscript)
     message, body = _message(manuscript), _body(manuscript)
     blocks += message
@@ -67,6 +68,8 @@ def lay_out(plan: Plan, catalogue: Catalogue, *, copy: PrintedCopy, cover: Cover
         running=title or "Customer Service Plan",
         markings=_markings(plan) if manuscript.is_internal else (),
         blocks=tuple(blocks),
+        office=cover.stamp.office if cover.stamp and manuscript.is_internal else "",
+        watermark=_line(plan, "clearance.draft_legend") if manuscript.is_internal else "",
     )
 
 

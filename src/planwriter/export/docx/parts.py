@@ -7,6 +7,7 @@ from planwriter.export.blocks import Document
 from planwriter.export.docx.body import FIRST_OWN_NUMBER
 from planwriter.export.docx.markup import HEAD, escaped
 from planwriter.export.docx.template import Template
+from planwriter.export.docx.watermark import NAMESPACES, watermark
 
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
@@ -14,6 +15,7 @@ PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 EXPORT_ID_PROPERTY = "planwriter-export-id"
 INTERNAL_PROPERTY = "planwriter-internal"
+OFFICE_PROPERTY = "planwriter-office"
 SUBJECT = "Customer Service Plan under Executive Order 13571"
 
 
@@ -47,11 +49,9 @@ def core_properties(document: Document, export_id: str) -> str:
 
 
 def custom_properties(document: Document, export_id: str) -> str:
-    """Return docProps/custom.xml: the export's id, and whether internal matter is in the file."""
-    values = (
-        (EXPORT_ID_PROPERTY, export_id),
-        (INTERNAL_PROPERTY, "yes" if document.copy.is_internal else "no"),
-    )
+    """Return docProps/custom.xml: the export's id, whether internal matter is in the file, and whose copy it is."""
+    values = [(EXPORT_ID_PROPERTY, export_id), (INTERNAL_PROPERTY, "yes" if document.copy.is_internal else "no")]
+    values += [(OFFICE_PROPERTY, escaped(document.office))] if document.office else []
     properties = "".join(
         f'<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="{number}" name="{name}">'
         f"<vt:lpwstr>{value}</vt:lpwstr></property>"
@@ -69,9 +69,11 @@ def extended_properties() -> str:
 
 
 def page_head(document: Document, template: Template, *, is_first_page: bool) -> str:
-    """Return a header: the markings, and on all pages but the first the plan's title."""
+    """Return a header: the markings, on all pages but the first the plan's title, and the watermark."""
     words = "" if is_first_page else document.running
-    return f"{HEAD}<w:hdr {_W}>{_markings(document, template)}{_line(template, 'header', words)}</w:hdr>"
+    behind = watermark(document.watermark, 1 + is_first_page) if document.watermark else ""
+    line = _line(template, "header", words, behind)
+    return f"{HEAD}<w:hdr {_W} {NAMESPACES}>{_markings(document, template)}{line}</w:hdr>"
 
 
 def page_foot(document: Document, template: Template, *, is_first_page: bool) -> str:
@@ -82,8 +84,9 @@ def page_foot(document: Document, template: Template, *, is_first_page: bool) ->
     return f"{HEAD}<w:ftr {_W}>{line}{_markings(document, template)}</w:ftr>"
 
 
-def closing_section() -> str:
+def closing_section(*, has_line_numbers: bool) -> str:
     """Return the w:sectPr of the document: letter paper, margins of one inch, another first page."""
+    numbers = '<w:lnNumType w:countBy="1" w:restart="newPage"/>' if has_line_numbers else ""
     references = "".join(
         f'<w:{kind}Reference w:type="{page}" r:id="{kind}-{page}"/>'
         for kind in ("header", "footer")
@@ -91,7 +94,8 @@ def closing_section() -> str:
     )
     return (
         f'<w:sectPr>{references}<w:pgSz w:w="12240" w:h="15840"/><w:pgMar w:top="1440" w:right="1440" w:bottom="1440"'
-        ' w:left="1440" w:header="720" w:footer="720" w:gutter="0"/><w:cols w:space="720"/><w:titlePg/></w:sectPr>'
+        ' w:left="1440" w:header="720" w:footer="720" w:gutter="0"/>'
+        f'{numbers}<w:cols w:space="720"/><w:titlePg/></w:sectPr>'
     )
 
 

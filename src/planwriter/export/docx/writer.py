@@ -42,7 +42,7 @@ def written_document(
     """
     from lxml import etree  # heavy, and not wanted before the first paint
 
-    body = written_body(document, template, parts.closing_section())
+    body = written_body(document, template, parts.closing_section(has_line_numbers=document.copy.is_internal))
     etree.fromstring(body.xml.encode(), etree.XMLParser(huge_tree=True))  # our own words: well formed or no file
     is_internal = document.copy.is_internal
     baseline = baselines.baseline_bytes(plan_form, body, export_id) if is_internal else None

@@ -1,5 +1,6 @@
 """Properties, heads and feet, settings and lists of a Word file."""
 
+from dataclasses import replace
 from datetime import date
 
 from lxml import etree
@@ -79,10 +80,26 @@ def test_links_are_external_and_escaped() -> None:
 
 
 def test_letter_paper_with_margins_of_an_inch() -> None:
-    section = parts.closing_section().replace("<w:sectPr>", f'<w:sectPr xmlns:w="{W[1:-1]}" xmlns:r="r">')
-    root = etree.fromstring(section)
+    root = _section(has_line_numbers=False)
     assert (values(root, "w:pgSz", "w"), values(root, "w:pgSz", "h")) == (["12240"], ["15840"])
     assert {values(root, "w:pgMar", side)[0] for side in ("top", "right", "bottom", "left")} == {"1440"}
+
+
+def _section(*, has_line_numbers: bool) -> etree._Element:
+    section = parts.closing_section(has_line_numbers=has_line_numbers)
+    return etree.fromstring(section.replace("<w:sectPr>", f'<w:sectPr xmlns:w="{W[1:-1]}" xmlns:r="r">'))
+
+
+def test_lines_are_numbered_anew_on_each_page_for_reviewers() -> None:
+    root = _section(has_line_numbers=True)
+    assert values(root, "w:lnNumType", "restart") == ["newPage"]
+    assert [one.tag for one in root][-3:] == [f"{W}lnNumType", f"{W}cols", f"{W}titlePg"]
+    assert not values(_section(has_line_numbers=False), "w:lnNumType", "restart")
+
+
+def test_the_office_rides_in_a_property() -> None:
+    told = _words(parts.custom_properties(replace(CLEARANCE, office="Law & Policy"), "id-1"))
+    assert told == ["id-1", "yes", "Law & Policy"]
 
 
 def test_content_types_are_listed() -> None:
