@@ -32,6 +32,7 @@ COMMANDS = (
     Command("&File", "save_now", "Save n&ow", "Ctrl+S"),
     Command("&File", "save_copy", "Save a &copy as…", "Ctrl+Shift+S"),
     Command("&File", "export", "&Export…", "Ctrl+E"),
+    Command("&File", "versions", "&Versions…", "Ctrl+Shift+H"),
     Command("&File", "settings", "Se&ttings…", "Ctrl+,", needs_plan=False),
     Command("&File", "close_plan", "&Close the plan", "Ctrl+W"),
     Command("&File", "quit", "&Quit", "Ctrl+Q", needs_plan=False),

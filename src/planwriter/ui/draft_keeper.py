@@ -30,11 +30,13 @@ class DraftKeeper(QObject):
         status_changed: The one sentence about saving.
         trouble: A PlanwriterError to show; the status sentence says the same in short.
         recovered: Saving works again.
+        copied_beside: The file that somebody else changed, beside which the working copy was written.
     """
 
     status_changed = Signal(str)
     trouble = Signal(object)
     recovered = Signal()
+    copied_beside = Signal(object)
 
     def __init__(
         self,
@@ -49,6 +51,7 @@ class DraftKeeper(QObject):
         self._session, self._held, self._runner, self._clock = session, held, runner, clock
         self._committed = session.draft
         self._is_committing = self._is_closed = False
+        self._only_undo: bool | None = None  # of what waits to be committed; None while nothing does
         self._failures = 0
         copy = str(held.working_copy.path) if held.working_copy else ""
         self._saving = Saving(saved_at=held.changed, copy=copy, copied_at=_written_at(held))
@@ -139,8 +142,8 @@ class DraftKeeper(QObject):
         self._committed = self._session.draft
         troubles: list[PlanwriterError] = []
         result = jobs.save_copy(self._held, self._session.plan, self._session.catalogue, self._local_now())
-        if result is not None and result.problem is not None:
-            troubles.append(result.problem)
+        if result is not None and (trouble := result.problem or result.news):
+            troubles.append(trouble)
         summary = jobs.summary_of(self._held, self._session.draft, self._session.findings, self._clock())
         try:
             self._held.write_summary(summary)
@@ -159,6 +162,7 @@ class DraftKeeper(QObject):
 
     def _on_changed(self, change: Change) -> None:
         self._tell(self._saving.edited())
+        self._only_undo = change.is_undo and self._only_undo is not False
         if not self._failures:
             self._commit()
         if change.old.plan is not change.new.plan and self._held.working_copy is not None:
@@ -172,11 +176,19 @@ class DraftKeeper(QObject):
         self._is_committing = True
         self._tell(self._saving.retrying())
         self._runner.start(
-            partial(jobs.save, self._held, self._committed, self._session.draft, self._clock()),
+            partial(
+                jobs.save,
+                self._held,
+                self._committed,
+                self._session.draft,
+                self._clock(),
+                is_undo=bool(self._only_undo),
+            ),
             lane="disk",
             on_success=partial(self._on_committed, self._saving.edits),
             on_failure=self._on_commit_failed,
         )
+        self._only_undo = None
 
     def _on_committed(self, edits: int, draft: Draft) -> None:
         self._committed = draft
@@ -201,6 +213,7 @@ class DraftKeeper(QObject):
         self._is_committing = False
         if not isinstance(error, NotSavedError):
             raise error
+        self._only_undo = False  # the next try takes along whatever has come since
         wait_ms = RETRY_MS[min(self._failures, len(RETRY_MS) - 1)]
         self._failures += 1
         self._tell(self._saving.commit_failed(error.reason))
@@ -223,6 +236,7 @@ class DraftKeeper(QObject):
             self._copy_timer.start(COPY_BUSY_MS)
         elif result.beside is not None:
             self._tell(self._saving.copy_written_beside(str(result.copy.path), edits, self._clock()))
+            self.copied_beside.emit(result.beside)
         else:
             self._tell(self._saving.copy_written(edits, self._clock()))
 

@@ -14,6 +14,7 @@ def handlers_of(window: "MainWindow") -> dict[str, Callable[[], object]]:
         "save_now": lambda plan: plan.save_now(),
         "save_copy": lambda plan: plan.save_copy_elsewhere(),
         "export": lambda plan: plan.export(),
+        "versions": lambda plan: plan.history.show_versions(),
         "undo": lambda plan: plan.workbench.undo(),
         "redo": lambda plan: plan.workbench.redo(),
         "find": lambda plan: plan.workbench.panes.focus_find(),

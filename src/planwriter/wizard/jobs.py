@@ -26,6 +26,7 @@ from planwriter.plan.plan import Plan
 from planwriter.plan.progress import grid
 from planwriter.plan.stored import Copy, plan_bytes, read_plan
 from planwriter.resources import resource
+from planwriter.settings.account import account_name
 from planwriter.template.agencies import find_agency
 from planwriter.template.catalogue import Catalogue, Gate
 from planwriter.template.loader import load_catalogue
@@ -57,6 +58,7 @@ def open_draft(library: DraftLibrary, draft_id: str) -> Opened:
     held = library.open(draft_id)
     try:
         _refuse_newer(held)
+        held.author = account_name()
         catalogue = load_catalogue()
         return Opened(held, held.draft(catalogue), catalogue)
     except BaseException:
@@ -261,6 +263,7 @@ def summary_of(held: OpenDraft, draft: Draft, findings: tuple[Finding, ...], now
 def _created(library: DraftLibrary, plan: Plan, now: datetime, copy: WorkingCopy | None) -> Opened:
     catalogue = load_catalogue()
     held = library.create(Draft(plan), now)
+    held.author = account_name()
     try:
         if copy is not None:
             held.set_working_copy(copy)

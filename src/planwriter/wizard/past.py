@@ -11,6 +11,7 @@ from itertools import groupby
 from typing import Any, TypeAlias
 
 from planwriter.drafts.history import Step
+from planwriter.drafts.library import OpenDraft
 from planwriter.errors import FormatError
 from planwriter.plan.draft import Draft
 from planwriter.plan.edits_in_words import EditWords, LeafChange, edit_in_words
@@ -26,7 +27,7 @@ class PastEdit:
     """One edit of the stored history.
 
     Attributes:
-        seq: Number of its last step.
+        seq, first: Numbers of its last and of its first step.
         at: When its last keystroke came; aware, UTC.
         changes: (key, JSON before, JSON after) of each leaf; None stands for "not there".
     """
@@ -34,6 +35,7 @@ class PastEdit:
     seq: int
     at: datetime
     changes: Changes
+    first: int = 0
 
     def in_words(self, catalogue: Catalogue, plan: Plan) -> EditWords:
         """Return what it did; rows are named as in `plan`."""
@@ -69,7 +71,7 @@ def past_edits(steps: Iterable[Step]) -> tuple[PastEdit, ...]:
     for _first, rows in groupby(steps, key=lambda step: step.step):
         found = sorted(rows, key=lambda step: step.seq)
         changes = tuple((one.key, one.old, one.new) for one in found)
-        edits.append(PastEdit(found[-1].seq, datetime.fromisoformat(found[-1].until), changes))
+        edits.append(PastEdit(found[-1].seq, datetime.fromisoformat(found[-1].until), changes, found[0].seq))
     return tuple(edits)
 
 
@@ -98,6 +100,15 @@ def undoable(steps: Sequence[Step], undoings: Iterable[int] = ()) -> tuple[PastE
         if left.changes:
             done.append(left)
     return tuple(done)
+
+
+def recalled(held: OpenDraft, at_most: int) -> tuple[PastEdit, ...]:
+    """Return what undo may take back of a draft that was just opened; a job for the draft's own lane.
+
+    Raises:
+        DamagedDraftError: The history is not what was written.
+    """
+    return undoable(held.history.steps(at_most=at_most), held.history.undoings())
 
 
 def _joined(edit: PastEdit, undoing: PastEdit) -> tuple[PastEdit, Changes]:

@@ -94,15 +94,15 @@ class Saving:
             return self._not_saved(now)
         if not self.is_saved or self.saved_at is None:
             return "Saving…"
-        return f"Saved {_time(self.saved_at, now)} on this computer{self._copy_clause(now)}"
+        return f"Saved {time_in_words(self.saved_at, now)} on this computer{self._copy_clause(now)}"
 
     def _not_saved(self, now: datetime) -> str:
-        since = f"since {_time(self.saved_at, now)}" if self.saved_at else "yet"
+        since = f"since {time_in_words(self.saved_at, now)}" if self.saved_at else "yet"
         attempt = "planwriter is trying again" if self.is_retrying else "planwriter keeps trying"
         if self.copied_at and self.copied_edits == self.edits and not self.copy_reason:
             return (
                 f"Not saved on this computer {since}: {self.reason}. {attempt}; "
-                f"everything is in the copy in {self.copy} {_time(self.copied_at, now)}."
+                f"everything is in the copy in {self.copy} {time_in_words(self.copied_at, now)}."
             )
         return f"Not saved {since}: {self.reason}. {attempt}; save a copy elsewhere."
 
@@ -110,17 +110,22 @@ class Saving:
         if not self.copy:
             return ""
         if self.copy_reason and self.copied_at:
-            return f"; the copy in {self.copy} is still from {_time(self.copied_at, now)}: {self.copy_reason}"
+            return f"; the copy in {self.copy} is still from {time_in_words(self.copied_at, now)}: {self.copy_reason}"
         if self.copy_reason:
             return f"; no copy in {self.copy} yet: {self.copy_reason}"
         if self.copied_at is None:
             return ""
         beside = f", beside {_file(self.left_alone)}, which somebody else changed" if self.left_alone else ""
-        return f"; copy in {self.copy} {_time(self.copied_at, now)}{beside}"
+        return f"; copy in {self.copy} {time_in_words(self.copied_at, now)}{beside}"
 
 
-def _time(at: datetime, now: datetime) -> str:
-    """Return "10:42 AM", with "yesterday" or the date where the day is another."""
+def time_in_words(at: datetime, now: datetime) -> str:
+    """Return "10:42 AM", with "yesterday" or the date where the day is another.
+
+    Args:
+        at: The moment to tell; aware.
+        now: The moment of telling, in the zone in which times are shown.
+    """
     at = at.astimezone(now.tzinfo)
     clock = f"{at.hour % 12 or 12}:{at:%M} {'AM' if at.hour < 12 else 'PM'}"
     if at.date() == now.date():
