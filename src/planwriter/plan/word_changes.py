@@ -1,8 +1,11 @@
 """Marks word by word what changed between two wordings, so that nobody needs to see colors to read it."""
 
 import re
+from collections.abc import Sequence
 from difflib import SequenceMatcher
+from typing import TypeAlias
 
+Code: TypeAlias = tuple[str, int, int, int, int]
 _TOKENS = re.compile(r"\s+|[^\s]+")
 _MOST_TOKENS = 6000  # beyond it comparing word by word would take seconds
 _ALIKE = 0.25
@@ -25,7 +28,21 @@ def marked(old: str | None, new: str | None) -> str:
     common = sum(not one.isspace() for tag, i1, i2, *_new in codes if tag == "equal" for one in before[i1:i2])
     if 2 * common < _ALIKE * (len(old.split()) + len(new.split())):
         return f"[removed: {old}] [added: {new}]"
-    return "".join(_part(*code, before=before, after=after) for code in codes)
+    return "".join(_part(*code, before=before, after=after) for code in _joined(codes, before))
+
+
+def _joined(codes: Sequence[Code], before: list[str]) -> list[Code]:
+    """Return the parts with changes joined that only a space keeps apart: people read phrases, not words."""
+    joined: list[Code] = []
+    for code in codes:
+        tag, _i1, i2, _j1, j2 = code
+        is_space = tag == "equal" and "".join(before[code[1] : i2]).isspace() and joined and code is not codes[-1]
+        last = joined[-1] if joined else None
+        if last and last[0] != "equal" and (is_space or tag != "equal"):
+            joined[-1] = ("replace", last[1], i2, last[3], j2)
+        else:
+            joined.append(code)
+    return joined
 
 
 def _part(tag: str, i1: int, i2: int, *bounds: int, before: list[str], after: list[str]) -> str:

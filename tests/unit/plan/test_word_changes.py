@@ -15,6 +15,7 @@ from planwriter.plan.word_changes import marked
         ("in 5 minutes", "in 3 minutes", "in [removed: 5] [added: 3] minutes"),
         ("one two three", "one three", "one [removed: two] three"),
         ("one two", "one two three", "one two [added: three]"),
+        ("A colleague's title", "My own title", "[removed: A colleague's] [added: My own] title"),
         ("same", "same", "same"),
         (None, "new", "[added: new]"),
         ("old", None, "[removed: old]"),
