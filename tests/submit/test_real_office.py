@@ -1,0 +1,104 @@
+"""The network code against the real endpoint, running as a process."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from planwriter.checks import run_checks
+from planwriter.plan.plan import Plan
+from planwriter.submit.client import Call, Client
+from planwriter.submit.package import Purpose, read_package
+from planwriter.submit.states import Event
+from planwriter.submit.verdict import Answer, Verdict
+from planwriter.template.catalogue import Catalogue
+from planwriter.wizard.sealing import seal_plan
+from tests.submit.offices import RealOffice
+from tests.submit.test_faults import judged
+
+AnswerOf = Callable[[Call], Answer]
+
+
+@pytest.fixture
+def client() -> Client:
+    return Client(timeout_s=20)
+
+
+@pytest.fixture
+def submit(client: Client, answer_of: AnswerOf, real_office: RealOffice, tmp_path: Path) -> Callable[..., Verdict]:
+    """A function that sends a package to the real endpoint and gives what the answer means."""
+    real_office.start()
+
+    def start(data: bytes, token: str = "", supersedes: str = "") -> Verdict:
+        read, path = read_package(data), tmp_path / "plan.cspackage"
+        path.write_bytes(data)
+        call = client.send_package(
+            real_office.address,
+            path,
+            package_id=read.package_id,
+            sha256=read.sha256,
+            supersedes=supersedes,
+            token=token or real_office.token,
+        )
+        return judged(answer_of(call), real_office.profile, data)
+
+    return start
+
+
+@pytest.fixture
+def seal_sample(sample_plan: Plan, catalogue: Catalogue) -> Callable[..., bytes]:
+    """A function that seals the sample plan, or another, with its documents."""
+
+    def make(plan: Plan = sample_plan, supersedes: str = "") -> bytes:
+        findings = run_checks(plan, catalogue)
+        return seal_plan(plan, catalogue, findings, purpose=Purpose.FINAL, supersedes=supersedes)
+
+    return make
+
+
+def test_it_is_received_once_and_answered_the_same_each_time(
+    submit: Callable[..., Verdict], seal_sample: Callable[..., bytes], real_office: RealOffice
+) -> None:
+    data = seal_sample()
+    first = submit(data)
+    assert first.event is Event.ACCEPT, first.words
+    again = submit(data)
+    assert again.signed == first.signed
+    real_office.stop()
+    real_office.start()
+    assert submit(data).signed == first.signed
+    assert real_office.received().count(read_package(data).package_id) <= 1
+
+
+def test_a_wrong_token_asks_for_another(submit: Callable[..., Verdict], seal_sample: Callable[..., bytes]) -> None:
+    verdict = submit(seal_sample(), token="not-a-token")
+    assert verdict.needs_sign_in
+    assert verdict.event is Event.STOP
+
+
+def test_a_large_package_with_a_wrong_token_still_gets_its_answer(
+    client: Client, answer_of: AnswerOf, real_office: RealOffice, tmp_path: Path
+) -> None:
+    real_office.start()
+    path = tmp_path / "large.cspackage"
+    path.write_bytes(b"x" * 20_000_000)
+    call = client.send_package(
+        real_office.address, path, package_id="00000000-0000-4000-8000-000000000000", sha256="00" * 32, token="no"
+    )
+    assert answer_of(call).status == 401
+
+
+def test_a_newer_version_takes_the_place_of_the_one_received(
+    submit: Callable[..., Verdict], seal_sample: Callable[..., bytes], sample_plan: Plan
+) -> None:
+    first = seal_sample()
+    assert submit(first).event is Event.ACCEPT
+    old = read_package(first).package_id
+    newer = replace(sample_plan.with_answer("plan.version", "2"), revision=sample_plan.revision + 1)
+    verdict = submit(seal_sample(newer, supersedes=old), supersedes=old)
+    assert verdict.event is Event.ACCEPT, verdict.words
+    third = replace(sample_plan.with_answer("plan.version", "3"), revision=sample_plan.revision + 2)
+    late = submit(seal_sample(third, supersedes=old), supersedes=old)
+    assert late.event is Event.REJECT
+    assert "in the meantime" in late.words
