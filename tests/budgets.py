@@ -8,7 +8,7 @@ import pytest
 
 SECONDS = {
     "house": 120,
-    "unit": 180,
+    "unit": 240,
     "journeys": 120,
     "roundtrip": 120,
     "accessibility": 90,
