@@ -198,12 +198,26 @@ def _read_csv(data: bytes, plan: Plan, catalogue: Catalogue) -> FoundAnswers:
     return read_csv(data, catalogue, printed_keys(plan, catalogue, with_internal=True))
 
 
+def _write_stratml(plan: Plan, catalogue: Catalogue, options: ExportOptions) -> Written:
+    from planwriter.export.stratml.writer import written_stratml
+
+    form = plan_form(plan, catalogue, Copy.PUBLIC)
+    return Written(written_stratml(plan, catalogue), export_id_of(form, options, format_id="stratml", template=""))
+
+
+def _read_stratml(data: bytes, plan: Plan, catalogue: Catalogue) -> FoundAnswers:
+    from planwriter.export.stratml.reader import read_stratml
+
+    return read_stratml(data, catalogue, plan.plan_id, printed_keys(plan, catalogue, with_internal=True))
+
+
 FORMATS = (
     Format("docx", "docx", tuple(PrintedCopy), _write_docx, _read_docx),
     Format("html", "html", (PrintedCopy.FINAL,), _write_html, _read_html),
     Format("pdf", "pdf", (PrintedCopy.FINAL,), _write_pdf, _read_pdf),
     Format("csv", "zip", (PrintedCopy.FINAL,), _write_csv, _read_csv, carried_by_csv),
     Format("json", "json", (PrintedCopy.FINAL,), _write_json, _read_json),
+    Format("stratml", "xml", (PrintedCopy.FINAL,), _write_stratml, _read_stratml),
 )
 
 

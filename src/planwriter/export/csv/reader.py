@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from planwriter.errors import FormatError
 from planwriter.export.csv.contents import FIRST_COLUMNS, MILESTONES, PLANS, TABLES
 from planwriter.export.found import FoundAnswers
+from planwriter.export.plain_lines import without_mark
 from planwriter.plan.draft import path_from_key, path_key
 from planwriter.plan.due import Due, DueError
 from planwriter.plan.plan import field_at
@@ -17,7 +18,6 @@ from planwriter.template.catalogue import Catalogue, Kind
 _MOST_BYTES = 50 * 1024 * 1024
 _MOST_FILES = 20
 _PROTECTED = re.compile("'+[=+\\-@\t\r\n\0＝＋－＠]")
-_LIST_MARK = re.compile(r"\s*(• |\d{1,6}\. )")
 _NOT_APPLICABLE = "Not applicable: "
 _OTHER_COLUMNS = frozenset({*FIRST_COLUMNS, "id", "timeline"})
 
@@ -41,16 +41,12 @@ def read_csv(data: bytes, catalogue: Catalogue, keys: Iterable[str]) -> FoundAns
             found[key] += words
         else:
             found[key] = words
-    return FoundAnswers(found, is_internal=False, strangers=strangers, form=_without_mark)
-
-
-def _without_mark(words: str) -> str:
-    """The words without the bullet or number that stands before an item of a list."""
-    return _LIST_MARK.sub("", words, count=1) if _LIST_MARK.match(words) else words
+    return FoundAnswers(found, is_internal=False, strangers=strangers, form=without_mark)
 
 
 def _opened(data: bytes) -> dict[str, list[dict[str, str]]]:
     """Return the rows of each file by its name."""
+    usual = csv.field_size_limit(_MOST_BYTES)  # the library's own is less than a long text
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             return dict(_files(package))
@@ -58,6 +54,8 @@ def _opened(data: bytes) -> dict[str, list[dict[str, str]]]:
         raise FormatError(
             "This is not a zip of CSV files that planwriter made.", "Choose another file, or export the plan again."
         ) from error
+    finally:
+        csv.field_size_limit(usual)
 
 
 def _files(package: zipfile.ZipFile) -> Iterator[tuple[str, list[dict[str, str]]]]:

@@ -18,12 +18,13 @@ from planwriter.export.csv.contents import (
     is_milestones,
     plan_elements,
 )
+from planwriter.export.plain_lines import plain_lines
 from planwriter.export.words import Manuscript, items_in_words, name_of
 from planwriter.plan.answers import Answer, NotApplicable, Person, Row, Rows
 from planwriter.plan.draft import path_key
 from planwriter.plan.due import Due
 from planwriter.plan.plan import Path, Plan
-from planwriter.plan.text import Block, BlockKind, Text
+from planwriter.plan.text import Text
 from planwriter.template.catalogue import Catalogue, Field
 
 NOT_APPLICABLE = "Not applicable: "
@@ -125,7 +126,7 @@ class _Files:
                 first, last = answer.period
                 return {name: answer.code, f"{name}_start": first.isoformat(), f"{name}_end": last.isoformat()}
             case Text():
-                return {name: "\n".join(_lines(answer))}
+                return {name: "\n".join(plain_lines(answer))}
             case Person():
                 return {name: "\n".join(items_in_words(self._manuscript, field, answer))}
             case NotApplicable():
@@ -140,24 +141,3 @@ class _Files:
     def _line(self, key: str) -> str:
         answer = self._plan.answer(key)
         return answer if isinstance(answer, str) else ""
-
-
-def _lines(text: Text) -> Iterator[str]:
-    """Yield a text as plain lines; an item has a bullet or its number before it."""
-    numbers = [0, 0]
-    for block in text.blocks:
-        if block.kind is BlockKind.NUMBER:
-            numbers = [numbers[0] + 1, 0] if block.level == 0 else [numbers[0], numbers[1] + 1]
-        elif block.level == 0:
-            numbers = [0, 0]
-        yield f"{'    ' * block.level}{_mark(block, numbers[block.level])}{block.plain}"
-
-
-def _mark(block: Block, number: int) -> str:
-    match block.kind:
-        case BlockKind.BULLET:
-            return "• "
-        case BlockKind.NUMBER:
-            return f"{number}. "
-        case BlockKind.PARAGRAPH:
-            return ""
