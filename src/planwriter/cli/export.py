@@ -8,19 +8,32 @@ from planwriter.cli.command import CLEAR, PUBLISH, Command, add_file
 from planwriter.errors import UsageError
 
 if TYPE_CHECKING:
-    pass
+    from planwriter.cli.source import Source
+    from planwriter.export import Since
 
-COPIES = ("clearance", "final")
+COPIES = ("clearance", "redline", "final")
+_WORD_ALONE = ("copy", "since", "office")
 
 
 def _add_arguments(parser: ArgumentParser) -> None:
     add_file(parser)
-    parser.add_argument("--to", metavar="FORMAT", required=True, help="docx (Word) or json")
+    parser.add_argument("--to", metavar="FORMAT", required=True, help="docx (Word), html, pdf, csv, stratml or json")
     parser.add_argument(
         "--copy",
         choices=COPIES,
         default="",
-        help="for Word only: clearance (if you say nothing) with cover, routing sheet and what is missing, or final",
+        help="for Word only: clearance (if you say nothing) with cover, routing sheet and what is missing; redline "
+        "with each change since an older version as a tracked change; or final",
+    )
+    parser.add_argument(
+        "--since",
+        metavar="FILE|NAME",
+        default="",
+        help="the older version: another plan's file, or a named version of the draft. A redline needs it; a clearance "
+        "copy then says on its cover what changed",
+    )
+    parser.add_argument(
+        "--office", metavar="NAME", default="", help="stamps the clearance copy for one office of the routing sheet"
     )
     parser.add_argument("--out", metavar="PATH", type=Path, default=None, help="where to write it")
 
@@ -29,22 +42,22 @@ def _run(arguments: Namespace) -> int:
     from planwriter.checks import run_checks
     from planwriter.cli.source import baselines_of, read_source
     from planwriter.export import PrintedCopy, format_of
-    from planwriter.wizard.jobs import export_plan
+    from planwriter.wizard.exporting import ExportOrder, export_plan, office_paths
     from planwriter.wizard.naming import document_name
 
     form = format_of(arguments.to)
-    if arguments.copy and len(form.copies) == 1:
-        raise UsageError(f"--copy does not go with --to {form.id}.", "Leave it out; only Word has several copies.")
+    _refuse_what_does_not_fit(arguments)
     source = read_source(arguments.file, arguments.data_dir)
     copy = PrintedCopy(arguments.copy) if arguments.copy else form.copies[0]
+    name = document_name(source.plan, extension=form.extension, copy=copy if len(form.copies) > 1 else "")
+    path = arguments.out or Path(name)
+    if arguments.office and not arguments.out:
+        path = office_paths(path, (arguments.office,))[0]
     exported = export_plan(
         source.plan,
         source.catalogue,
         run_checks(source.plan, source.catalogue, copy=source.copy),
-        format_id=form.id,
-        copy=copy,
-        path=arguments.out
-        or Path(document_name(source.plan, extension=form.extension, copy=copy if len(form.copies) > 1 else "")),
+        order=ExportOrder(form.id, copy, path, _since(arguments, source), arguments.office),
         keep_baseline=baselines_of(source, arguments.data_dir).keep,
     )
     proof = exported.proof
@@ -55,10 +68,41 @@ def _run(arguments: Namespace) -> int:
     return 0
 
 
+def _refuse_what_does_not_fit(arguments: Namespace) -> None:
+    for option in _WORD_ALONE if arguments.to != "docx" else ():
+        if getattr(arguments, option):
+            raise UsageError(f"--{option} does not go with --to {arguments.to}.", "Leave it out; only Word has it.")
+    if arguments.copy == "redline" and not arguments.since:
+        raise UsageError("A redline needs an older version to compare with.", "Name a file or a version with --since.")
+    if arguments.copy == "final" and arguments.since:
+        raise UsageError("A final copy compares with nothing.", "Leave --since out, or choose --copy redline.")
+    if arguments.copy not in ("", "clearance") and arguments.office:
+        raise UsageError("Only a clearance copy is made for one office.", "Leave --office out, or --copy.")
+
+
+def _since(arguments: Namespace, source: "Source") -> "Since | None":
+    from planwriter.cli.source import read_source
+    from planwriter.drafts.library import DraftLibrary
+    from planwriter.settings.paths import AppPaths
+    from planwriter.wizard.exporting import since_plan, since_version
+    from planwriter.wizard.jobs import open_draft
+
+    if not arguments.since:
+        return None
+    if not source.draft_id or Path(arguments.since).exists():
+        older = read_source(arguments.since, arguments.data_dir)
+        return since_plan(older.plan, Path(arguments.since).name, source.plan)
+    opened = open_draft(DraftLibrary(AppPaths.of(arguments.data_dir).drafts), source.draft_id)
+    try:
+        return since_version(opened.held, arguments.since, source.plan, opened.catalogue)
+    finally:
+        opened.held.close()
+
+
 COMMAND = Command(
     name="export",
     uses=(
-        (CLEAR, "export FILE --to docx [--copy …]", "Writes a Word document, for clearance or final."),
+        (CLEAR, "export FILE --to docx [--copy …]", "Writes a Word document: for clearance, as a redline, or final."),
         (PUBLISH, "export FILE --to json", "Writes the public JSON document."),
     ),
     summary="Writes a document, reads it back, and says how many answers it proved.",

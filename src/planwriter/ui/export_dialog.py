@@ -32,8 +32,8 @@ from planwriter.ui.labels import words_label
 from planwriter.ui.messages import announce
 from planwriter.ui.shell import Shell
 from planwriter.ui.stacked_rows import stacked_list
+from planwriter.wizard.exporting import Exported, ExportOrder
 from planwriter.wizard.job_progress import JobProgress
-from planwriter.wizard.jobs import Exported
 
 _POLL_MS = 100
 _LIST_WIDTH_IN_LETTERS = 36
@@ -41,7 +41,7 @@ _LIST_SHARE = 0.38
 
 
 ExportJob: TypeAlias = Callable[..., Exported]
-"""`export_plan` of wizard/jobs.py, or a function like it."""
+"""`export_plan` of wizard/exporting.py, or a function like it."""
 
 
 class ExportDialog(QDialog):
@@ -170,7 +170,7 @@ class ExportDialog(QDialog):
         self._set_running(is_running=True)
         offer = self._offer
         self._shell.runner.start(
-            partial(self._job, format_id=offer.format_id, copy=offer.copy, path=path, progress=self._progress),
+            partial(self._job, order=ExportOrder(offer.format_id, offer.copy, path), progress=self._progress),
             lane="work",
             on_success=self._on_exported,
             on_failure=self._on_failed,

@@ -19,6 +19,7 @@ from planwriter.ui.shell import Shell
 from planwriter.ui.theme import theme_for
 from planwriter.ui.workbench import Workbench
 from planwriter.wizard import jobs
+from planwriter.wizard.exporting import export_plan
 from planwriter.wizard.prefill import agency_edits, is_filled_from
 from planwriter.wizard.session import Change, Session
 
@@ -97,7 +98,7 @@ class OpenPlan(QObject):
             self.session.findings,
             shell=self._shell,
             keep_baseline=self.keeper.held.baselines.keep,
-            export_job=jobs.export_plan,
+            export_job=export_plan,
             parent=self.workbench,
         )
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -1,24 +1,21 @@
-"""The slow things as plain functions, ready for a worker thread or the command line: open, save and export.
+"""The slow things as plain functions, ready for a worker thread or the command line: open, begin and save.
 
-Here the stations meet that may not import one another: drafts, checks and export.
+Here the stations meet that may not import one another: drafts and checks.
 """
 
-import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from planwriter.atomic import write_atomically
 from planwriter.checks import run_checks
-from planwriter.checks.findings import Finding, Severity
-from planwriter.checks.gates import headline, is_finished
+from planwriter.checks.findings import Finding
+from planwriter.checks.gates import is_finished
 from planwriter.drafts.library import DraftLibrary, OpenDraft
 from planwriter.drafts.portable import CopyResult, WorkingCopy, default_name, read_working_copy
 from planwriter.drafts.summary import Summary
 from planwriter.errors import StorageError
-from planwriter.export import Cover, CoverLine, PrintedCopy, Proof, make_document
 from planwriter.plan.draft import Draft
 from planwriter.plan.leaves import changed_leaves
 from planwriter.plan.new import new_plan
@@ -28,9 +25,8 @@ from planwriter.plan.stored import Copy, plan_bytes, read_plan
 from planwriter.resources import resource
 from planwriter.settings.account import account_name
 from planwriter.template.agencies import find_agency
-from planwriter.template.catalogue import Catalogue, Gate
+from planwriter.template.catalogue import Catalogue
 from planwriter.template.loader import load_catalogue
-from planwriter.wizard.job_progress import JobProgress
 
 
 @dataclass(frozen=True)
@@ -168,82 +164,6 @@ def save_copy(held: OpenDraft, plan: Plan, catalogue: Catalogue, now: datetime) 
     if held.working_copy is None:
         return None
     return held.write_working_copy(plan_bytes(plan, catalogue), now)
-
-
-@dataclass(frozen=True)
-class Exported:
-    """A document that was written, proved, and put in its place.
-
-    Attributes:
-        proof: How many answers were found in it again: all of them.
-    """
-
-    path: Path
-    size_bytes: int
-    sha256: str
-    proof: Proof
-
-
-def export_plan(
-    plan: Plan,
-    catalogue: Catalogue,
-    findings: tuple[Finding, ...],
-    *,
-    format_id: str,
-    copy: str,
-    path: Path,
-    keep_baseline: Callable[[str, bytes], None],
-    progress: JobProgress | None = None,
-) -> Exported:
-    """Write one document whole, after every answer was found in it again; else the old file stays.
-
-    Args:
-        plan: What to print; may be unfinished.
-        catalogue: Its template.
-        findings: What the checks say of it, for the cover of a clearance copy.
-        format_id, copy: As export/ names them.
-        path: Where it goes.
-        keep_baseline: Keeps what a clearance copy rests on, by export id; called before the copy is put in place.
-        progress: Polled for a wish to stop.
-
-    Raises:
-        ProofError: An answer is missing or different; a fault of the program.
-        StorageError: The disk refuses.
-        StoppedError: The person stopped it.
-    """
-    progress = progress or JobProgress()
-    progress.total = 3
-    made = make_document(
-        plan, catalogue, format_id=format_id, copy=PrintedCopy(copy), cover=cover_of(plan, catalogue, findings)
-    )
-    progress.step()
-    if made.baseline is not None:
-        keep_baseline(made.export_id, made.baseline)
-    progress.step()
-    write_atomically(path, made.data)
-    progress.done = 3
-    return Exported(path, len(made.data), hashlib.sha256(made.data).hexdigest(), made.proof)
-
-
-def cover_of(plan: Plan, catalogue: Catalogue, findings: tuple[Finding, ...]) -> Cover:
-    """Return what the cover of a clearance copy says: how far the plan is, what is left, what was set aside and why."""
-    reasons = {(one.rule, one.path): one.reason for one in plan.set_aside}
-    left = [one for one in findings if one.severity is Severity.MUST and one.needed_for is Gate.CLEARANCE]
-    aside = [one for one in findings if one.set_aside]
-    return Cover(
-        status=tuple(f"{words[0].upper()}{words[1:]}." for words in headline(plan, findings)),
-        left=tuple(CoverLine(_place(one, catalogue), one.message) for one in left),
-        set_aside=tuple(
-            CoverLine(_place(one, catalogue), one.message, reasons.get((one.rule, one.path), "")) for one in aside
-        ),
-    )
-
-
-def _place(finding: Finding, catalogue: Catalogue) -> str:
-    element = catalogue.element(finding.element)
-    section = catalogue.section(element.section)
-    title = f"({section.letter}) {section.title}" if section.letter else section.title
-    return f"{title}: {element.title}"
 
 
 def summary_of(held: OpenDraft, draft: Draft, findings: tuple[Finding, ...], now: datetime) -> Summary:

@@ -1,9 +1,11 @@
 """A document is written, proved, and told in one line."""
 
 import hashlib
+import io
 import json
 import re
 import zipfile
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -13,7 +15,7 @@ from planwriter.drafts.library import DraftLibrary
 from planwriter.export import FORMATS
 from planwriter.plan.stored import Copy, plan_bytes
 from planwriter.settings.paths import AppPaths
-from planwriter.wizard.jobs import create_draft
+from planwriter.wizard.jobs import create_draft, save
 
 from .conftest import DATA, PLANS
 
@@ -38,6 +40,65 @@ def test_word_is_a_clearance_copy_unless_told_otherwise(run, tmp_path):
 def test_a_final_copy_is_named_so(run, tmp_path):
     name, _data = written(run("export", PLANS / "sample.csplan", "--to", "docx", "--copy", "final"), tmp_path)
     assert name == "RWA-customer-service-plan-final.docx"
+
+
+def test_a_redline_compares_with_another_file(run, tmp_path, sample_plan, catalogue):
+    older = sample_plan.with_answer("plan.version", "0.1")
+    (tmp_path / "older.csplan").write_bytes(plan_bytes(older, catalogue, Copy.WORKING))
+    asked = ("export", PLANS / "sample.csplan", "--to", "docx", "--copy", "redline", "--since", "older.csplan")
+    name, data = written(run(*asked), tmp_path)
+    assert name == "RWA-customer-service-plan-redline.docx"
+    document = zipfile.ZipFile(io.BytesIO(data)).read("word/document.xml").decode()
+    assert '<w:delText xml:space="preserve">0.1</w:delText>' in document
+    assert "what changed since “older.csplan”." in document
+
+
+def test_a_redline_compares_with_a_version_of_the_draft(run, tmp_path, data_dir, sample_plan, catalogue):
+    now = datetime(2011, 10, 3, 12, tzinfo=UTC)
+    opened = create_draft(DraftLibrary(AppPaths.of(data_dir).drafts), sample_plan, now)
+    try:
+        opened.held.history.name_version("First clearance", who="Policy Office", now=now)
+        changed = replace(opened.draft, plan=sample_plan.with_answer("plan.version", "2.0"))
+        opened.held.author = "Budget Office"
+        save(opened.held, opened.draft, changed, now)
+        asked = ("export", opened.held.id, "--to", "docx", "--data-dir", data_dir, "--since")
+    finally:
+        opened.held.close()
+    _name, data = written(run(*asked, "first clearance", "--copy", "redline"), tmp_path)
+    document = zipfile.ZipFile(io.BytesIO(data)).read("word/document.xml").decode()
+    assert 'w:author="Budget Office" w:date="2011-10-03T12:00:00Z"' in document
+    _name, data = written(run(*asked, "First clearance"), tmp_path)
+    document = zipfile.ZipFile(io.BytesIO(data)).read("word/document.xml").decode()
+    assert "Version label: added." in document
+    done = run(*asked, "Second clearance", "--copy", "redline")
+    assert (done.returncode, done.stdout) == (3, "")
+    assert "First clearance" in done.stderr
+
+
+def test_a_copy_is_stamped_for_one_office(run, tmp_path, every_element_plan):
+    office = str(every_element_plan.rows("clearance.routing")[0].cells["office"])
+    plan = PLANS / "every-element.csplan"
+    name, data = written(run("export", plan, "--to", "docx", "--office", office.upper()), tmp_path)
+    assert name == f"RWA-customer-service-plan-clearance-{'-'.join(office.upper().split())}.docx"
+    assert f"For {office}" in zipfile.ZipFile(io.BytesIO(data)).read("word/document.xml").decode()
+
+
+@pytest.mark.parametrize(
+    ("asked", "words"),
+    [
+        (("--to", "docx", "--copy", "redline"), "older version"),
+        (("--to", "json", "--copy", "redline"), "only Word has it"),
+        (("--to", "json", "--since", "a.csplan"), "only Word has it"),
+        (("--to", "docx", "--copy", "final", "--since", "a.csplan"), "compares with nothing"),
+        (("--to", "docx", "--copy", "final", "--office", "Press Office"), "for one office"),
+        (("--to", "docx", "--office", "Press Office"), "no office"),
+    ],
+)
+def test_options_that_do_not_fit_together_are_refused(run, tmp_path, asked, words):
+    done = run("export", PLANS / "every-element.csplan", *asked)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert words in done.stderr
+    assert list(tmp_path.glob("*.docx")) == []
 
 
 def test_json_is_the_public_copy(run, tmp_path, sample_plan, catalogue):

@@ -23,7 +23,7 @@ from planwriter.template.catalogue import Catalogue
 from planwriter.ui.export_dialog import ExportDialog
 from planwriter.ui.shell import Shell
 from planwriter.ui.tasks import TaskRunner
-from planwriter.wizard import jobs
+from planwriter.wizard.exporting import Exported, ExportOrder, export_plan
 from planwriter.wizard.job_progress import JobProgress
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # said by the offscreen platform
@@ -39,7 +39,7 @@ class Job:
         self.fails_with: Exception | None = None
         self.thread: threading.Thread | None = None
 
-    def __call__(self, plan: Plan, catalogue: Catalogue, findings: object, **asked: Any) -> jobs.Exported:
+    def __call__(self, plan: Plan, catalogue: Catalogue, findings: object, **asked: Any) -> Exported:
         self.asked.append(asked)
         self.thread = threading.current_thread()
         progress: JobProgress = asked["progress"]
@@ -49,8 +49,9 @@ class Job:
         if self.fails_with:
             raise self.fails_with
         data = str(plan.answer("plan.title")).encode()
-        asked["path"].write_bytes(data)
-        return jobs.Exported(asked["path"], len(data), hashlib.sha256(data).hexdigest(), Proof(214, 214))
+        path = asked["order"].path
+        path.write_bytes(data)
+        return Exported(path, len(data), hashlib.sha256(data).hexdigest(), Proof(214, 214))
 
 
 @dataclass
@@ -79,7 +80,7 @@ class Scene:
 
 @pytest.fixture
 def make(qtbot: QtBot, catalogue: Catalogue, sample_plan: Plan, tmp_path: Path) -> Callable[..., Scene]:
-    def build(plan: Plan = sample_plan, job: Callable[..., jobs.Exported] | None = None) -> Scene:
+    def build(plan: Plan = sample_plan, job: Callable[..., Exported] | None = None) -> Scene:
         paths = AppPaths.of(tmp_path / "data")
         folder = tmp_path / "documents"
         folder.mkdir()
@@ -140,8 +141,7 @@ def test_export_writes_off_the_ui_thread_and_says_what_was_proved(qtbot: QtBot, 
     assert f"Saved {path.name}. Every one of 214 answers was found in the file." in scene.words()
     assert scene.field("export_sha256").text() == hashlib.sha256(path.read_bytes()).hexdigest()
     assert scene.field("export_place").text() == str(path)
-    asked = scene.job.asked[0]
-    assert (asked["format_id"], asked["copy"], asked["path"]) == ("docx", "final", path)
+    assert scene.job.asked[0]["order"] == ExportOrder("docx", "final", path)
     assert scene.job.thread is not threading.main_thread()
     assert scene.button("export_open").hasFocus()
 
@@ -150,7 +150,7 @@ def test_export_writes_off_the_ui_thread_and_says_what_was_proved(qtbot: QtBot, 
 def test_every_document_on_offer_is_written_and_proved_by_the_real_job(
     qtbot: QtBot, make: Callable[..., Scene], row: int
 ) -> None:
-    scene = make(job=jobs.export_plan)
+    scene = make(job=export_plan)
     scene.choose(row)
     scene.button("export_run").click()
     qtbot.waitUntil(lambda: "Saved" in scene.words(), timeout=20_000)

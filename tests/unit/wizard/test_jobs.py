@@ -1,4 +1,4 @@
-"""Opening, beginning, saving and exporting: where drafts, checks and documents meet."""
+"""Opening, beginning and saving: where drafts and checks meet."""
 
 from datetime import UTC, datetime
 from pathlib import Path

@@ -1,0 +1,149 @@
+"""Documents are written whole or not at all, one for each office where that is wanted, with what changed on the cover."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from planwriter.checks import run_checks
+from planwriter.drafts.library import DraftLibrary
+from planwriter.errors import StorageError, UsageError
+from planwriter.export import prove_document
+from planwriter.plan.answers import Row, Rows
+from planwriter.plan.plan import Plan
+from planwriter.template.catalogue import Catalogue
+from planwriter.wizard.exporting import (
+    Exported,
+    ExportOrder,
+    cover_of,
+    export_for_offices,
+    export_plan,
+    office_paths,
+    since_plan,
+    since_version,
+)
+from planwriter.wizard.job_progress import JobProgress, StoppedError
+from planwriter.wizard.jobs import create_draft, save
+
+NOW = datetime(2011, 10, 3, 12, 30, 5, 123, tzinfo=UTC)
+
+
+def export(plan: Plan, catalogue: Catalogue, order: ExportOrder, **asked: Any) -> Exported:
+    """Write one document, keeping no baseline."""
+    keep = asked.pop("keep_baseline", lambda _id, _data: None)
+    return export_plan(plan, catalogue, run_checks(plan, catalogue), order=order, keep_baseline=keep, **asked)
+
+
+def test_a_document_is_written_and_told(sample_plan: Plan, catalogue: Catalogue, tmp_path: Path) -> None:
+    kept: dict[str, bytes] = {}
+    path = tmp_path / "plan.docx"
+    order = ExportOrder("docx", "clearance", path)
+    exported = export(sample_plan, catalogue, order, keep_baseline=kept.__setitem__)
+    assert exported.path == path
+    assert exported.size_bytes == len(path.read_bytes())
+    assert prove_document(path.read_bytes(), sample_plan, catalogue, format_id="docx") == exported.proof
+    assert len(kept) == 1
+
+
+def test_nothing_is_written_when_the_baseline_cannot_be_kept(
+    sample_plan: Plan, catalogue: Catalogue, tmp_path: Path
+) -> None:
+    def refuse(_id: str, _data: bytes) -> None:
+        raise StorageError("The disk is full.", "Make room.")
+
+    path = tmp_path / "plan.docx"
+    path.write_bytes(b"the old one")
+    with pytest.raises(StorageError):
+        export(sample_plan, catalogue, ExportOrder("docx", "clearance", path), keep_baseline=refuse)
+    assert path.read_bytes() == b"the old one"
+
+
+def test_a_stop_leaves_the_old_file(sample_plan: Plan, catalogue: Catalogue, tmp_path: Path) -> None:
+    path = tmp_path / "plan.docx"
+    path.write_bytes(b"the old one")
+    progress = JobProgress()
+    progress.cancel()
+    with pytest.raises(StoppedError):
+        export(sample_plan, catalogue, ExportOrder("docx", "final", path), progress=progress)
+    assert path.read_bytes() == b"the old one"
+
+
+def test_each_office_gets_its_copy(every_element_plan: Plan, catalogue: Catalogue, tmp_path: Path) -> None:
+    kept: dict[str, bytes] = {}
+    progress = JobProgress()
+    exported = export_for_offices(
+        every_element_plan,
+        catalogue,
+        (),
+        order=ExportOrder("docx", "clearance", tmp_path / "plan-clearance.docx"),
+        keep_baseline=kept.__setitem__,
+        progress=progress,
+    )
+    names = {row.cells["office"] for row in every_element_plan.rows("clearance.routing")}
+    assert len(exported) == len(kept) == len(names) == len({one.sha256 for one in exported})
+    assert {one.path for one in exported} == set(tmp_path.iterdir())
+    assert (tmp_path / "plan-clearance-Finance-Office.docx").is_file()
+    assert progress.done == progress.total == 3 * len(names)
+
+
+def test_without_an_office_on_the_routing_sheet_nothing_is_written(
+    sample_plan: Plan, catalogue: Catalogue, tmp_path: Path
+) -> None:
+    plan = sample_plan.with_answer("clearance.routing", None)
+    order = ExportOrder("docx", "clearance", tmp_path / "plan.docx")
+    with pytest.raises(UsageError, match="names no office"):
+        export_for_offices(plan, catalogue, (), order=order, keep_baseline=lambda _id, _data: None)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_offices_whose_names_are_alike_as_files_get_different_files() -> None:
+    paths = office_paths(
+        Path("a") / "plan.docx", ("Law/Policy", "Law:Policy", "Law Policy", "x" * 300, "x" * 300 + "y")
+    )
+    assert len({path.name.casefold() for path in paths}) == 5
+    assert all(path.parent == Path("a") and len(path.name) <= 120 for path in paths)
+
+
+def test_the_cover_says_what_changed_and_never_everything(
+    full_of_rows: Plan, sample_plan: Plan, catalogue: Catalogue
+) -> None:
+    since = since_plan(sample_plan.with_answer("plan.version", "0.1"), "October", sample_plan)
+    assert cover_of(sample_plan, catalogue, (), since=since).changed == ("Version label: removed.",)
+    same = since_plan(sample_plan, "October", sample_plan)
+    assert cover_of(sample_plan, catalogue, (), since=same).changed == ("Nothing changed since “October”.",)
+    many = cover_of(full_of_rows, catalogue, (), since=same).changed
+    assert len(many) == 41
+    assert many[-1].startswith("And ")
+    assert cover_of(sample_plan, catalogue, ()).changed == ()
+
+
+@pytest.fixture
+def full_of_rows(sample_plan: Plan) -> Plan:
+    """The sample with a hundred acronyms more."""
+    rows = tuple(Row(f"n{number}", {"short": f"N{number}", "meaning": "Number"}) for number in range(100))
+    return sample_plan.with_answer("supporting.glossary", Rows(rows))
+
+
+def test_changes_since_a_file_carry_the_newer_plans_date(sample_plan: Plan) -> None:
+    assert since_plan(sample_plan, "a.csplan", sample_plan).when.endswith("T00:00:00Z")
+    assert since_plan(sample_plan, "a.csplan", sample_plan.with_answer("plan.date", None)).when == ""
+
+
+def test_changes_since_a_version_say_who_made_them_and_when(
+    sample_plan: Plan, catalogue: Catalogue, tmp_path: Path
+) -> None:
+    opened = create_draft(DraftLibrary(tmp_path), sample_plan, NOW)
+    held = opened.held
+    try:
+        held.history.name_version("First", who="", now=NOW)
+        held.author = "Budget Office"
+        draft = opened.draft.with_plan(sample_plan.with_answer("plan.version", "2.0"))
+        save(held, opened.draft, draft, NOW)
+        since = since_version(held, "first", draft.plan, catalogue)
+        assert since.plan.answers == sample_plan.answers
+        assert since.edits == {"plan.version": ("Budget Office", "2011-10-03T12:30:05Z")}
+        with pytest.raises(StorageError, match="First"):
+            since_version(held, "Second", draft.plan, catalogue)
+    finally:
+        held.close()
