@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from planwriter.errors import FormatError
-from planwriter.plan.answers import Rows
+from planwriter.plan.answers import Row, Rows
 from planwriter.plan.draft import path_from_key, path_key
 from planwriter.plan.plan import Path, Plan, field_at
 from planwriter.plan.reading import read_answer
@@ -98,25 +98,27 @@ def _rows_in_words(
     moved: LeafChange, answers: Sequence[LeafChange], element: Element, *, catalogue: Catalogue
 ) -> EditWords:
     path = path_from_key(moved.key)[1:]
-    title = element.title if len(path) == 1 else f"{element.title}: {field_at(catalogue, path).title}"
+    table = field_at(catalogue, path)
+    title = element.title if len(path) == 1 else f"{element.title}: {table.title}"
     if isinstance(moved.new, dict):
         return EditWords(title, _short(f"Not applicable: {moved.new.get('not_applicable', '')}"), path)
     old, new = ([str(one) for one in ids] if isinstance(ids, list) else [] for ids in (moved.old, moved.new))
     added, removed = [one for one in new if one not in old], [one for one in old if one not in new]
     if added and not removed:
-        return EditWords(f"{_named(added, moved, answers, 'new')} added to {title}", path=path)
+        return EditWords(f"{_named(added, moved, answers, table=table, side='new')} added to {title}", path=path)
     if removed and not added:
-        return EditWords(f"{_named(removed, moved, answers, 'old')} removed from {title}", path=path)
+        return EditWords(f"{_named(removed, moved, answers, table=table, side='old')} removed from {title}", path=path)
     return EditWords(f"{title}, several rows" if added else f"{title}: order of the rows", path=path)
 
 
-def _named(ids: Sequence[str], moved: LeafChange, answers: Sequence[LeafChange], side: str) -> str:
+def _named(ids: Sequence[str], moved: LeafChange, answers: Sequence[LeafChange], *, table: Field, side: str) -> str:
     """Return the name of a row as the edit itself holds it, since the row may be gone by now."""
     if len(ids) > 1:
         return _counted(len(ids), "row")
     start = f"{moved.key}/{path_key((ids[0],))}/"
-    cells = [getattr(one, side) for one in answers if one.key.startswith(start)]
-    name = next((cell for cell in cells if isinstance(cell, str) and cell), "")
+    cells = {one.key.removeprefix(start): getattr(one, side) for one in answers if one.key.startswith(start)}
+    lines = {column: cell for column, cell in cells.items() if isinstance(cell, str)}
+    name = row_name(Row(ids[0], lines), table)
     return f"“{_short(name)}”" if name else "A row"
 
 

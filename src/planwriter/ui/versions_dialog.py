@@ -55,6 +55,7 @@ class VersionsDialog(QDialog):
         super().__init__(parent)
         self._session, self._held, self._runner, self._clock, self._who = session, held, runner, clock, who
         self._since: Since | None = None
+        self._kept: int | None = None
         self._asked, self._turn = -1, 0
         self.setObjectName("versions_dialog")
         self.setWindowTitle("Versions of the plan")
@@ -84,7 +85,8 @@ class VersionsDialog(QDialog):
         return found if isinstance(found, Moment) else None
 
     def read_again(self) -> None:
-        """Read the moments anew, the newest page of them."""
+        """Read the moments anew, the newest page of them; the moment in hand stays in hand when it is among them."""
+        self._kept = self.moment.seq if self.moment else None
         self._moments.clear()
         self._read(None)
 
@@ -130,7 +132,9 @@ class VersionsDialog(QDialog):
         self._name.setObjectName("version_name")
         self._name.setPlaceholderText("For example: Sent to clearance 1")
         self._name.returnPressed.connect(self._on_name_clicked)
-        row.addWidget(words_label("&Name for the moment in hand", self, buddy=self._name))
+        label = words_label("&Name for the moment in hand", self, buddy=self._name)
+        label.setWordWrap(False)
+        row.addWidget(label)
         row.addWidget(self._name, 1)
         row.addWidget(_button("Name i&t", self, "name_version", self._on_name_clicked))
         row.addSpacing(24)
@@ -160,7 +164,8 @@ class VersionsDialog(QDialog):
         has_older = bool(found) and found[-1].seq > 0 and not self._only_named.isChecked()
         self._older.setEnabled(has_older)
         if is_first:
-            self._moments.setCurrentRow(0)
+            seqs = [moment.seq for moment in found]
+            self._moments.setCurrentRow(seqs.index(self._kept) if self._kept in seqs else 0)
         if self._moments.count() == 0:
             show_changes(self._changes, (), "No version has a name yet. Choose a moment and give it one below.")
             self._enable()

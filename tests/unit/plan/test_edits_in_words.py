@@ -26,7 +26,7 @@ DRAFT = Draft(
         MappingProxyType(
             {
                 GROUPS: Rows((Row("a/b", {"name": "Farmers"}), Row("b", {"name": "Schools"}))),
-                STANDARDS: Rows((Row("calls", {"promise": "Answer calls"}),)),
+                STANDARDS: Rows((Row("calls", {"promise": "Answer calls", "baseline_period": "FY 2010"}),)),
             }
         ),
     )
@@ -52,6 +52,7 @@ def told(after: Draft, catalogue: Catalogue) -> EditWords:
         (lambda p: p.with_at((STANDARDS, "calls", "unit"), "percent"), "Service standards, Answer calls: Unit", "Percent"),
         (lambda p: p.with_at((STANDARDS, "calls", "promise"), None), "Service standards, Answer calls: Promise", "Cleared"),
         (lambda p: p.with_answer(GROUPS, p.answer(GROUPS).without_row("a/b")), "“Farmers” removed from Customer groups", ""),
+        (lambda p: p.with_answer(STANDARDS, None), "“Answer calls” removed from Service standards", ""),
         (lambda p: p.with_answer(GROUPS, p.answer(GROUPS).with_row(Row("c", {"name": "Cities"}))), "“Cities” added to Customer groups", ""),
         (lambda p: p.with_answer(GROUPS, p.answer(GROUPS).with_row(Row("c", {}))), "A row added to Customer groups", ""),
         (lambda p: p.with_answer(GROUPS, p.answer(GROUPS).moved("b", 0)), "Customer groups: order of the rows", ""),
