@@ -18,8 +18,8 @@ PYTHON = [path for path in FILES if path.suffix == ".py"]
 SOURCE = [path for path in PYTHON if path.is_relative_to(ROOT / "src/planwriter")]
 OURS = [path for path in PYTHON if not path.is_relative_to(ROOT / "tests")]
 TEXTS = [path for path in FILES if path.suffix not in rules.BINARY]
-# the one loop, and the last words of a program that has failed
-MAY_LOOP = {ROOT / "src/planwriter/app/window.py", ROOT / "src/planwriter/app/last_resort.py"}
+# the one loop of the window or of a command, and the last words of a program that has failed
+MAY_LOOP = {ROOT / f"src/planwriter/app/{name}.py" for name in ("window", "network_loop", "last_resort")}
 MAY_SLEEP = ROOT / "src/planwriter/atomic.py"
 WHOLE_WAY = "journeys/test_whole_way.py"
 WINDOW = (

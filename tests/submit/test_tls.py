@@ -99,8 +99,9 @@ def test_a_certificate_that_vouches_for_itself_is_not_trusted(send: Send, tmp_pa
 def test_tls_1_1_is_too_old(send: Send, root: Made, tmp_path: Path) -> None:
     context = server_context(for_host(root), tmp_path)
     context.set_ciphers("ALL:@SECLEVEL=0")
-    with pytest.warns(DeprecationWarning):
+    with pytest.warns(DeprecationWarning, match="TLSv1"):
         context.minimum_version = ssl.TLSVersion.TLSv1
+    with pytest.warns(DeprecationWarning, match="TLSv1_1"):
         context.maximum_version = ssl.TLSVersion.TLSv1_1
     with LocalServer(_receive, context) as server:
         answer = send(server.address)

@@ -19,6 +19,7 @@ from planwriter.cli import (
     seal,
     selftest,
     show,
+    submit,
     tour,
     window,
 )
@@ -37,6 +38,7 @@ COMMANDS: tuple[Command, ...] = (
     export.COMMAND,
     prove.COMMAND,
     seal.COMMAND,
+    submit.COMMAND,
     receipt.COMMAND,
     tour.COMMAND,
     selftest.COMMAND,

@@ -80,7 +80,7 @@ class Call(QObject):
         answered: The Answer; once, always, never before the event loop has gone round.
     """
 
-    progressed = Signal("qlonglong", "qlonglong")
+    progressed = Signal("qlonglong", "qlonglong")  # type: ignore[arg-type]  # the stub knows no C++ names
     answered = Signal(object)
 
     def __init__(self, reply: QNetworkReply, parent: QObject) -> None:

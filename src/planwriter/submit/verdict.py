@@ -183,7 +183,7 @@ def wait_s(attempt: int, at_least_s: float, uniform: Callable[[float, float], fl
         at_least_s: What the office asked for.
         uniform: Gives a number between two, as random.uniform does.
     """
-    return max(uniform(0.0, min(MAX_WAIT_S, 2.0 ** min(attempt, _FAR))), at_least_s)
+    return max(uniform(0.0, min(MAX_WAIT_S, 2.0 ** min(attempt - 1, _FAR))), at_least_s)
 
 
 def _no_answer(trouble: Trouble, *, was_reached: bool) -> Verdict:

@@ -1,0 +1,133 @@
+"""The outbox: written before each step, whole after every failure, and only the office's word counts."""
+
+import sqlite3
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from planwriter.errors import FormatError, StorageError
+from planwriter.submit.contract import Fault
+from planwriter.submit.outbox import NAME, Outbox
+from planwriter.submit.package import read_package
+from planwriter.submit.signing import ReceiptError
+from planwriter.submit.states import Event, State
+from tests.submit.offices import PaperOffice
+
+NOW = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)
+OFFICE = PaperOffice("http://127.0.0.1:1")
+
+
+@pytest.fixture
+def outbox(tmp_path: Path) -> Outbox:
+    return Outbox(tmp_path / "outbox")
+
+
+@pytest.fixture
+def parcel(outbox, sealed):
+    return outbox.add(sealed(), draft_id="d", title="Our plan", now=NOW)
+
+
+def test_nothing_is_made_before_something_is_sealed(outbox):
+    assert outbox.parcels() == ()
+    assert not outbox.folder.exists()
+
+
+def test_a_sealed_package_lies_whole_beside_its_line(outbox, parcel, sealed):
+    assert outbox.package_path(parcel.package_id).read_bytes() == sealed()
+    assert outbox.is_whole(parcel)
+    assert (parcel.state, parcel.title, parcel.draft_id, parcel.sealed_at) == (State.SEALED, "Our plan", "d", NOW)
+    assert parcel.about == (parcel.package_id, read_package(sealed()).sha256, len(sealed()))
+    assert parcel.profile is None
+    outbox.package_path(parcel.package_id).write_bytes(b"other")
+    assert not outbox.is_whole(parcel)
+
+
+def test_sealing_the_same_again_changes_nothing(outbox, parcel, sealed):
+    outbox.queue(parcel.package_id, OFFICE.file, NOW)
+    again = outbox.add(sealed(), draft_id="d", title="Another title", now=NOW + timedelta(days=1))
+    assert again.state is State.QUEUED
+    assert again.title == "Our plan"
+    assert len(outbox.parcels()) == 1
+
+
+def test_what_is_no_package_is_refused(outbox):
+    with pytest.raises(FormatError):
+        outbox.add(b"no package", draft_id="d", title="x", now=NOW)
+
+
+def test_each_step_is_there_for_whoever_opens_the_outbox_next(outbox, parcel):
+    outbox.queue(parcel.package_id, OFFICE.file, NOW)
+    outbox.begin(parcel.package_id, NOW)
+    later = NOW + timedelta(seconds=90)
+    outbox.note(
+        parcel.package_id, Event.LOST, NOW, words="Lost.", faults=(Fault("/answers/a/b", "Fix it."),), next_try=later
+    )
+    [found] = Outbox(outbox.folder).parcels(parcel.plan_id)
+    assert (found.state, found.attempts, found.next_try, found.words) == (State.UNKNOWN, 1, later, "Lost.")
+    assert found.faults == (Fault("/answers/a/b", "Fix it."),)
+    assert found.profile == OFFICE.profile
+    assert outbox.parcels("another plan") == ()
+
+
+def test_after_an_end_in_the_middle_of_sending_it_goes_on(outbox, parcel):
+    outbox.queue(parcel.package_id, OFFICE.file, NOW)
+    outbox.begin(parcel.package_id, NOW)
+    reopened = Outbox(outbox.folder)
+    reopened.recover(NOW)
+    found = reopened.parcel(parcel.package_id)
+    assert found.state is State.UNKNOWN
+    assert found.next_try == NOW
+
+
+def test_a_receipt_counts_only_when_it_is_the_offices_and_about_this_package(outbox, parcel, sealed):
+    right = OFFICE.answer(sealed())["receipt"]
+    forged = PaperOffice(OFFICE.address).answer(sealed())["receipt"]
+    other = OFFICE.answer(sealed(), sha256="0" * 64)["receipt"]
+    elsewhere = PaperOffice(OFFICE.address, issuer="https://other.example.gov", key=OFFICE.key).answer(sealed())
+    for wrong in (forged, other, elsewhere["receipt"], "no receipt"):
+        with pytest.raises(ReceiptError):
+            outbox.accept(parcel.package_id, wrong, OFFICE.profile, NOW)
+    assert outbox.parcel(parcel.package_id).state is State.SEALED
+    receipt = outbox.accept(parcel.package_id, right, OFFICE.profile, NOW)
+    found = outbox.parcel(parcel.package_id)
+    assert (found.state, found.receipt) == (State.ACCEPTED, right)
+    assert receipt.submission_id in found.words
+
+
+def test_a_newer_version_takes_the_place_only_once_it_is_accepted(outbox, parcel, sealed, sample_plan):
+    outbox.accept(parcel.package_id, OFFICE.answer(sealed())["receipt"], OFFICE.profile, NOW)
+    changed = sealed(sample_plan.with_answer("plan.version", "2"), supersedes=parcel.package_id)
+    newer = outbox.add(changed, draft_id="d", title="Our plan", now=NOW + timedelta(days=1))
+    assert [one.state for one in outbox.parcels()] == [State.SEALED, State.ACCEPTED]
+    outbox.accept(newer.package_id, OFFICE.answer(changed)["receipt"], OFFICE.profile, NOW)
+    assert [one.state for one in outbox.parcels()] == [State.ACCEPTED, State.SUPERSEDED]
+
+
+def test_a_damaged_list_is_told_and_the_packages_stay(outbox, parcel):
+    (outbox.folder / NAME).write_bytes(b"this is no list" * 100)
+    with pytest.raises(StorageError, match="could not be read") as told:
+        outbox.parcels()
+    assert str(outbox.folder) in told.value.advice
+    assert outbox.package_path(parcel.package_id).exists()
+
+
+def test_a_newer_programs_list_is_left_alone(outbox, parcel):
+    with sqlite3.connect(outbox.folder / NAME) as file:
+        file.execute("PRAGMA user_version = 99")
+    file.close()
+    with pytest.raises(StorageError, match="newer planwriter"):
+        outbox.begin(parcel.package_id, NOW)
+
+
+def test_a_package_that_is_not_here_is_told(outbox, parcel):
+    with pytest.raises(StorageError, match="not in the outbox"):
+        outbox.parcel("x")
+    with pytest.raises(StorageError, match="not in the outbox"):
+        outbox.begin("x", NOW)
+
+
+def test_a_full_disk_while_sealing_leaves_no_half(outbox, sealed, tmp_path):
+    (tmp_path / "outbox").write_bytes(b"a file where the folder should be")
+    with pytest.raises(StorageError):
+        outbox.add(sealed(), draft_id="d", title="x", now=NOW)
