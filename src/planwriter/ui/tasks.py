@@ -4,7 +4,9 @@ A job is a Qt-free function that has been handed everything it needs as frozen v
 the session.
 """
 
+import gc
 from collections.abc import Callable
+from functools import partial
 from typing import Any, Literal, TypeAlias
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
@@ -51,7 +53,11 @@ class _Runner(QRunnable):
 
 
 class TaskRunner(QObject):
-    """Three lanes: `disk` runs one job at a time, in order; `work` one; `network` up to four at once."""
+    """Three lanes: `disk` runs one job at a time, in order; `work` one; `network` up to four at once.
+
+    While a job runs, Python's cycle collector rests: it would run on whatever thread allocates, and widgets that it
+    finds in a cycle must never be destroyed off the UI thread (Qt crashes). It goes on as soon as no job runs.
+    """
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -60,6 +66,7 @@ class TaskRunner(QObject):
             pool = QThreadPool(self)
             pool.setMaxThreadCount(threads)
             self._lanes[lane] = pool
+        self._running = 0
 
     def start(
         self,
@@ -74,7 +81,14 @@ class TaskRunner(QObject):
         Both are taken here rather than connected afterwards: a quick job can finish before the caller's next line,
         and its signal would reach nobody.
         """
-        ticket = _Ticket(on_success, on_failure)
+        gc.disable()
+        self._running += 1
+
+        def answered(callback: Callable[[Any], object], value: Any) -> None:
+            self._on_answered()
+            callback(value)
+
+        ticket = _Ticket(partial(answered, on_success), partial(answered, on_failure))
         ticket.setParent(self)
         self._lanes[lane].start(_Runner(job, ticket))
 
@@ -82,3 +96,9 @@ class TaskRunner(QObject):
         """Wait until every lane is empty; called once, as the program closes."""
         for pool in self._lanes.values():
             pool.waitForDone()
+        gc.enable()
+
+    def _on_answered(self) -> None:
+        self._running -= 1
+        if self._running == 0:
+            gc.enable()
