@@ -11,7 +11,6 @@ from datetime import datetime
 from typing import Any
 
 from planwriter.drafts.database import DraftDatabase
-from planwriter.drafts.digests import NOTHING
 from planwriter.drafts.history import Step
 from planwriter.drafts.tables import Tables
 from planwriter.errors import StorageError, UsageError
@@ -19,10 +18,11 @@ from planwriter.plan.draft import Draft
 from planwriter.plan.leaves import Leaves, draft_from_leaves
 from planwriter.template.catalogue import Catalogue
 
-VERSIONS, AUTHORS, UNDOINGS = "versions", "authors", "undoings"
+VERSIONS, AUTHORS, UNDOINGS, FIRST_REVISION = "versions", "authors", "undoings", "first_revision"
 MOST_UNDOINGS = 1000
 MOST_LETTERS = 80
 _PAGE = 500
+_DIGITS = 19  # more than SQLite numbers have
 
 
 @dataclass(frozen=True)
@@ -51,6 +51,11 @@ class DraftHistory:
     def newest(self) -> int:
         """Number of the newest step; 0 in a new draft."""
         return self._database.read(lambda tables: tables.seal().seq)
+
+    @property
+    def begin(self) -> int:
+        """The first moment that can be seen again: 0, or a later step when what lies before was lost to damage."""
+        return self._database.read(lambda tables: tables.history_from()[0])
 
     @property
     def began(self) -> datetime:
@@ -92,7 +97,7 @@ class DraftHistory:
         for version in self.versions():
             if version.name.casefold() == at.strip().casefold():
                 return version.seq
-        if at.isascii() and at.isdigit() and int(at) <= self.newest:
+        if at.isascii() and at.isdigit() and len(at) < _DIGITS and int(at) <= self.newest:
             return int(at)
         names = ", ".join(f"“{version.name}”" for version in self.versions()) or "none yet"
         raise StorageError(
@@ -139,6 +144,16 @@ class DraftHistory:
         if who and (not noted or noted[-1][1] != who):
             self._database.remember(AUTHORS, [*noted, [self.newest + 1, who]])
 
+    def keep_versions_only(self) -> None:
+        """Leave of the history only what leads from one named version to the next.
+
+        Raises:
+            NotSavedError: The disk refuses; the history is as before.
+        """
+        from planwriter.drafts.thinning import keep_versions_only  # only where an office asks for it
+
+        self._database.write(keep_versions_only)
+
     def end_step(self) -> None:
         """Let the next commit begin a step of its own, however soon it comes."""
         self._database.read(lambda tables: tables.end_step())
@@ -164,6 +179,12 @@ class DraftHistory:
     def _leaves_at(self, tables: Tables, seq: int) -> Leaves:
         end = _end_of_edit(tables, seq)
         found: Leaves = {key: json.loads(value) for key, value, _sha256 in tables.rows("field")}
+        begin, begin_head = tables.history_from()
+        if end < begin:
+            raise StorageError(
+                f"The history of this draft is kept from step {begin} on.",
+                "What lies before was lost when the draft was damaged. Choose a later moment.",
+            )
         head, revision = tables.seal().head, None
         for step in _walk_back(tables, end):
             tables.expect((step.sha, step.proof()), (head, head))
@@ -174,10 +195,11 @@ class DraftHistory:
             else:
                 found[step.key] = old
             head, revision = step.prev_sha, step.revision
-        last = _steps(tables, end + 1, 1)
-        tables.expect(head, last[0].sha if last else NOTHING)
+        last = _steps(tables, end + 1, 1) if end > begin else ()
+        tables.expect(head, last[0].sha if last else begin_head)
         if revision is not None:
-            found["plan/revision"] = last[0].revision if last else max(1, revision - 1)
+            first = json.loads(tables.value("meta", FIRST_REVISION) or "0") or max(1, revision - 1)
+            found["plan/revision"] = last[0].revision if last else first
         return found
 
 

@@ -161,7 +161,7 @@ class VersionsDialog(QDialog):
             item = QListWidgetItem("\n".join(lines), self._moments)
             item.setData(_MOMENT, moment)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, ", ".join(lines))
-        has_older = bool(found) and found[-1].seq > 0 and not self._only_named.isChecked()
+        has_older = bool(found) and found[-1].first > 0 and not self._only_named.isChecked()
         self._older.setEnabled(has_older)
         if is_first:
             seqs = [moment.seq for moment in found]

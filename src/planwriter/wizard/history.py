@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path as FilePath
 
+from planwriter.drafts.history import Step
 from planwriter.drafts.library import OpenDraft
 from planwriter.drafts.portable import is_changed_by_others, read_working_copy
 from planwriter.plan.compare import PlanChange, changes_between
@@ -23,7 +24,7 @@ class Moment:
     """One edit, or the beginning.
 
     Attributes:
-        seq, first: The last and the first step of the edit; 0 for the beginning.
+        seq, first: The last and the first step of the edit; `first` is 0 for the beginning.
         at: When its last keystroke came; aware, UTC.
         who: Who made it; "" when that is not known.
         what: What was done, in words.
@@ -85,9 +86,17 @@ def moments(
         found.append(
             Moment(edit.seq, edit.at, who, words.what, words.detail, path=words.path, names=names, first=edit.first)
         )
-    if not steps or steps[-1].seq == 1:
-        found.append(Moment(0, history.began, "", BEGINNING, names=named.get(0, ())))
+    if not steps or steps[-1].seq == history.begin + 1:
+        found.append(_beginning(held, steps, named))
     return tuple(found)
+
+
+def _beginning(held: OpenDraft, steps: tuple[Step, ...], named: dict[int, tuple[str, ...]]) -> Moment:
+    begin, at, what = held.history.begin, held.history.began, BEGINNING
+    if begin:
+        at = datetime.fromisoformat(steps[-1].utc) if steps else held.changed
+        what = "The history begins here; what lies before was lost to damage"
+    return Moment(begin, at, "", what, names=named.get(begin, ()))
 
 
 def named_moments(held: OpenDraft) -> tuple[Moment, ...]:
