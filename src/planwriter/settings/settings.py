@@ -24,6 +24,13 @@ class Theme(StrEnum):
     DARK = "dark"
 
 
+class KeptHistory(StrEnum):
+    """How much of a draft's history is kept once the plan is closed."""
+
+    EVERY_EDIT = "every_edit"
+    NAMED_VERSIONS = "named_versions"
+
+
 @dataclass(frozen=True)
 class Settings:
     """The settings; what is not set has the value it has here.
@@ -33,12 +40,14 @@ class Settings:
         text_size_percent: 100 to 200, on top of the system's own text size.
         recent_folders: Folders chosen for working copies, the newest first.
         export_folder: Folder of the last export; "" before the first.
+        kept_history: `NAMED_VERSIONS` forgets on closing what lies between the versions that have a name.
     """
 
     theme: Theme = Theme.FOLLOW
     text_size_percent: int = 100
     recent_folders: tuple[str, ...] = ()
     export_folder: str = ""
+    kept_history: KeptHistory = KeptHistory.EVERY_EDIT
 
     def with_recent_folder(self, folder: Path) -> "Settings":
         """Return the settings with `folder` in the first place of the recent ones."""
@@ -98,6 +107,8 @@ def _settings(form: dict[str, Any]) -> Settings:
     fitting = {field.name: form[field.name] for field in fields(Settings) if _fits(field.name, form.get(field.name))}
     if "theme" in fitting:
         fitting["theme"] = Theme(fitting["theme"])
+    if "kept_history" in fitting:
+        fitting["kept_history"] = KeptHistory(fitting["kept_history"])
     if "recent_folders" in fitting:
         fitting["recent_folders"] = tuple(fitting["recent_folders"])[:MAX_RECENT_FOLDERS]
     return Settings(**fitting)
@@ -107,6 +118,8 @@ def _fits(name: str, value: Any) -> bool:
     match name:
         case "theme":
             return value in list(Theme)
+        case "kept_history":
+            return value in list(KeptHistory)
         case "text_size_percent":
             return isinstance(value, int) and not isinstance(value, bool) and value in TEXT_SIZES_PERCENT
         case "recent_folders":

@@ -123,10 +123,13 @@ class DraftKeeper(QObject):
         self.barrier_now()
         self.copy_now()
 
-    def close(self) -> list[PlanwriterError]:
+    def close(self, *, keeps_every_edit: bool = True) -> list[PlanwriterError]:
         """Put everything on the disk and let go of the draft; returns what could not be done.
 
         When the list holds a failed commit the draft is not let go, so that the person can still save it elsewhere.
+
+        Args:
+            keeps_every_edit: Else the history keeps named versions only.
         """
         if self._is_closed:
             return []
@@ -147,6 +150,8 @@ class DraftKeeper(QObject):
         summary = jobs.summary_of(self._held, self._session.draft, self._session.findings, self._clock())
         try:
             self._held.write_summary(summary)
+            if not keeps_every_edit:
+                self._held.history.keep_versions_only()
         except PlanwriterError as error:
             troubles.append(error)
         self.let_go()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from planwriter.drafts.portable import default_name, taken_over
 from planwriter.errors import PlanwriterError
 from planwriter.plan.plan import Plan
+from planwriter.settings.settings import KeptHistory
 from planwriter.template.agencies import find_agency
 from planwriter.ui.asking import ask_where_to_save
 from planwriter.ui.draft_keeper import DraftKeeper
@@ -107,7 +108,8 @@ class OpenPlan(QObject):
     def close(self) -> list[PlanwriterError]:
         """Save everything and let go; what could not be done is returned, and `is_closed` says whether it is let go."""
         self.workbench.flush()
-        troubles = self.keeper.close()
+        kept = self._shell.settings.kept_history
+        troubles = self.keeper.close(keeps_every_edit=kept is KeptHistory.EVERY_EDIT)
         self.is_closed = self.keeper.is_closed
         return troubles
 

@@ -19,13 +19,17 @@ from PySide6.QtWidgets import (
 )
 
 from planwriter import __version__
-from planwriter.settings.settings import Settings, Theme
+from planwriter.settings.settings import KeptHistory, Settings, Theme
 from planwriter.ui.labels import words_label
 
 _THEMES = (
     (Theme.FOLLOW, "&Follow the system"),
     (Theme.LIGHT, "&Light"),
     (Theme.DARK, "&Dark"),
+)
+_HISTORY = (
+    (KeptHistory.EVERY_EDIT, "&Every edit"),
+    (KeptHistory.NAMED_VERSIONS, "&Named versions only"),
 )
 _TEXT_SIZES_PERCENT = (100, 110, 125, 150, 175, 200)
 
@@ -74,6 +78,8 @@ class SettingsDialog(QDialog):
         self._add_theme(body, column)
         column.addSpacing(10)
         self._add_text_size(body, column)
+        column.addSpacing(10)
+        self._add_history(body, column)
         column.addSpacing(12)
         self._add_facts(facts or about_facts(), body, column)
         column.addStretch(1)
@@ -123,6 +129,23 @@ class SettingsDialog(QDialog):
         self._size.currentIndexChanged.connect(self._on_size_chosen)
         column.addWidget(self._size, 0, Qt.AlignmentFlag.AlignLeft)
 
+    def _add_history(self, body: QWidget, column: QVBoxLayout) -> None:
+        column.addWidget(words_label("History that is kept", body, role="h2"))
+        hint = (
+            "Plans are federal records. With named versions only, closing a plan forgets the steps between the "
+            "versions you gave a name. They cannot come back. Ask your records officer before you choose it."
+        )
+        column.addWidget(words_label(hint, body, role="hint"))
+        self._history = QButtonGroup(self)
+        for number, (kept, words) in enumerate(_HISTORY):
+            button = QRadioButton(words, body)
+            button.setObjectName(f"history_{kept}")
+            button.setAccessibleDescription(hint)
+            button.setChecked(self._settings.kept_history is kept)
+            self._history.addButton(button, number)
+            column.addWidget(button)
+        self._history.idToggled.connect(self._on_history_toggled)
+
     def _add_facts(self, facts: Sequence[tuple[str, str]], body: QWidget, column: QVBoxLayout) -> None:
         column.addWidget(words_label("About planwriter", body, role="h2"))
         words = "Write it, check it, clear it, publish it, send it: the Customer Service Plan of Executive Order 13571."
@@ -138,6 +161,10 @@ class SettingsDialog(QDialog):
     def _on_theme_toggled(self, number: int, is_on: object) -> None:
         if is_on:
             self._change(replace(self._settings, theme=_THEMES[number][0]))
+
+    def _on_history_toggled(self, number: int, is_on: object) -> None:
+        if is_on:
+            self._change(replace(self._settings, kept_history=_HISTORY[number][0]))
 
     def _on_size_chosen(self, place: int) -> None:
         self._change(replace(self._settings, text_size_percent=int(self._size.itemData(place))))

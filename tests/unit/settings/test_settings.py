@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from planwriter.errors import StorageError
 from planwriter.settings.settings import (
     MAX_RECENT_FOLDERS,
+    KeptHistory,
     Settings,
     SettingsRead,
     Theme,
@@ -107,3 +108,14 @@ def test_recent_folders_are_few_and_the_newest_stands_first() -> None:
         settings = settings.with_recent_folder(Path(f"folder {number}"))
     assert settings.recent_folders[:3] == ("folder 15", "folder 19", "folder 18")
     assert len(set(settings.recent_folders)) == MAX_RECENT_FOLDERS
+
+
+def test_how_much_history_is_kept_is_every_edit_unless_chosen(tmp_path: Path) -> None:
+    path = tmp_path / "settings.json"
+    assert read_settings(path).settings.kept_history is KeptHistory.EVERY_EDIT
+    write_settings(path, Settings(kept_history=KeptHistory.NAMED_VERSIONS))
+    assert read_settings(path).settings.kept_history is KeptHistory.NAMED_VERSIONS
+    path.write_text(json.dumps({"settings_version": 1, "kept_history": ["nothing"]}))
+    assert read_settings(path).settings.kept_history is KeptHistory.EVERY_EDIT, (
+        "a value that does not fit forgets nothing"
+    )

@@ -187,3 +187,34 @@ def test_nothing_is_written_after_it_was_let_go(desk: Desk) -> None:
     desk.keeper.save_now()
     desk.runner.finish()
     assert desk.on_disk().plan.answer("plan.title") is None
+
+
+def test_closing_keeps_named_versions_only_where_that_is_asked_for(desk: Desk) -> None:
+    for title in ("One", "Two", "Three"):
+        desk.type(title)
+        desk.wait_saved()
+        desk.held.history.end_step()
+    desk.held.history.name_version("Round 1", who="", now=now(), seq=2)
+    assert desk.keeper.close(keeps_every_edit=False) == []
+    opened = jobs.open_draft(desk.library, desk.held.id)
+    history = opened.held.history
+    assert history.newest == 2
+    assert history.draft_at(history.seq_of("Round 1"), opened.catalogue).plan.answer("plan.title") == "Two"
+    assert opened.draft == desk.session.draft
+    opened.held.close()
+
+
+def test_what_undo_did_is_noted_so_that_tomorrow_it_is_not_done_again(desk: Desk) -> None:
+    desk.type("One")
+    desk.wait_saved()
+    desk.session.undo()
+    desk.wait_saved()
+    assert desk.held.history.undoings() == (2,)
+    desk.type("Two")
+    desk.wait_saved()
+    assert desk.held.history.undoings() == (2,)
+    desk.session.undo()
+    desk.keeper.close()
+    opened = jobs.open_draft(desk.library, desk.held.id)
+    assert opened.held.history.undoings() == (2, 4)
+    opened.held.close()

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QRadioButton
 from pytestqt.qtbot import QtBot
 
 from planwriter import __version__
-from planwriter.settings.settings import TEXT_SIZES_PERCENT, Settings, Theme
+from planwriter.settings.settings import TEXT_SIZES_PERCENT, KeptHistory, Settings, Theme
 from planwriter.ui.settings_dialog import SettingsDialog
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # said by the offscreen platform
@@ -79,3 +79,13 @@ def test_every_control_has_a_name(qtbot: QtBot) -> None:
     for kind in (QComboBox, QRadioButton, QPushButton):
         for control in dialog.findChildren(kind):
             assert control.accessibleName() or control.text()
+
+
+def test_keeping_named_versions_only_is_chosen_with_a_warning(qtbot: QtBot) -> None:
+    dialog = shown(qtbot, Settings())
+    every, named = (dialog.findChild(QRadioButton, f"history_{kept}") for kept in KeptHistory)
+    assert every.isChecked()
+    assert "cannot come back" in named.accessibleDescription()
+    with qtbot.waitSignal(dialog.changed) as changed:
+        qtbot.keyClick(named, Qt.Key.Key_Space)
+    assert changed.args == [Settings(kept_history=KeptHistory.NAMED_VERSIONS)]
