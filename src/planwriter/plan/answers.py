@@ -143,7 +143,8 @@ def is_empty(answer: Answer | None) -> bool:
         case tuple():
             return not answer
         case Text():
-            return not norm(answer).blocks
+            says_something = any(run.text[:1].isalnum() for block in answer.blocks for run in block.runs)
+            return not says_something and not norm(answer).blocks  # norm() is the judge, but takes its time
         case Rows():
             return not answer.rows
         case Person():

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from planwriter.checks.findings import Finding, Severity
-from planwriter.plan.answers import Answer, Rows, is_empty
+from planwriter.plan.answers import is_empty
 from planwriter.plan.draft import Draft, path_from_key
 from planwriter.plan.plan import Path, Plan, path_of
 from planwriter.template.catalogue import Catalogue, Field, Page
@@ -133,11 +133,6 @@ def next_unfinished(all_stops: Sequence[Stop], stop_id: str, finished: frozenset
 
 
 def _is_started(path: Path, draft: Draft) -> bool:
-    if not is_empty(_own(draft.plan.at(path))):
+    if not is_empty(draft.plan.at(path)):
         return True
     return any(path_from_key(key)[: len(path)] == path for key in draft.typed)
-
-
-def _own(answer: Answer | None) -> Answer | None:
-    """A table counts as started once a row is in it."""
-    return None if isinstance(answer, Rows) and not answer.rows else answer

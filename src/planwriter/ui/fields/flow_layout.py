@@ -8,6 +8,7 @@ class FlowLayout(QLayout):
     """A row of controls that wraps; the last one may stand at the right."""
 
     def __init__(self, parent: QWidget | None = None, *, spacing: int = 6, last_at_right: bool = False) -> None:
+        self._heights: dict[int, int] = {}
         super().__init__(parent)
         self._laid: list[QLayoutItem] = []
         self._last_at_right = last_at_right
@@ -40,7 +41,14 @@ class FlowLayout(QLayout):
 
     def heightForWidth(self, width: int) -> int:
         """The height that the rows take in a width."""
-        return self._lay_out(QRect(0, 0, width, 0), is_for_real=False)
+        if width not in self._heights:
+            self._heights[width] = self._lay_out(QRect(0, 0, width, 0), is_for_real=False)
+        return self._heights[width]
+
+    def invalidate(self) -> None:
+        """Forget the heights: a control was shown, hidden or changed."""
+        self._heights.clear()
+        super().invalidate()
 
     def setGeometry(self, rect: QRect) -> None:
         """Put the controls in their places."""

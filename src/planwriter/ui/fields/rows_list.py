@@ -1,7 +1,7 @@
 """The list above a table's form, sized to its rows, and the buttons that change which rows there are."""
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -71,6 +71,8 @@ class RowsList(QTableView):
 
     def fit(self) -> None:
         """Share the width among the columns by what they hold, and take the height the rows need."""
+        if not self.isVisible():
+            return  # measured once it is shown, in the width it then has
         self._share_width()
         self.resizeRowsToContents()
         self.updateGeometry()
@@ -93,13 +95,16 @@ class RowsList(QTableView):
         """Narrow if it must be; then it scrolls."""
         return QSize(self.fontMetrics().averageCharWidth() * 24, self.sizeHint().height())
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Measure what was put in meanwhile."""
+        super().showEvent(event)
+        self.fit()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the new width."""
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
-            self._share_width()
-            self.resizeRowsToContents()
-            self.updateGeometry()
+            self.fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave keys with Alt or Ctrl to the table around, which moves and adds rows."""

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QScroll
 from planwriter.plan.draft import Draft, path_from_key, path_key
 from planwriter.plan.plan import Path
 from planwriter.template.catalogue import Element, Requirement
+from planwriter.ui.caret_follower import CaretFollower
 from planwriter.ui.fields import AnswerEditor, Desk, editor_for
 from planwriter.wizard.flow import Asked, Stop
 
@@ -28,6 +29,8 @@ class SectionPage(QScrollArea):
 
     def __init__(self, stop: Stop, asked: Sequence[Asked], desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        if parent is not None:
+            self.resize(parent.size())  # else all is laid out twice, first for the size of a new widget
         self.stop = stop
         self._editors: dict[Path, AnswerEditor] = {}
         self._also: dict[Path, QLabel] = {}
@@ -51,6 +54,7 @@ class SectionPage(QScrollArea):
         row.addWidget(body, 1)
         row.addStretch(0)
         self.setWidget(outer)
+        CaretFollower(self)
 
     def show_draft(self, draft: Draft) -> None:
         """Show the answers as they are; a field that shows its answer already is not touched."""
