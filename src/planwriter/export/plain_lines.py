@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from planwriter.plan.text import Block, BlockKind, Text
 
-_MARK = re.compile(r"\s*(?:• |\d{1,6}\. )")
+_MARK = re.compile(r"\s*(?:(?:•|\d{1,6}\.)(?: +|$))+")
 
 
 def plain_lines(text: Text) -> Iterator[str]:
@@ -20,7 +20,10 @@ def plain_lines(text: Text) -> Iterator[str]:
 
 
 def without_mark(words: str) -> str:
-    """Return a line without the bullet or number before it: the form in which such lines are compared."""
+    """Return a line without the bullet or number before it: the form in which such lines are compared.
+
+    Words that begin like an item themselves lose that, too, wherever they are compared.
+    """
     found = _MARK.match(words)
     return words[found.end() :] if found else words
 

@@ -70,7 +70,12 @@ def _files(package: zipfile.ZipFile) -> Iterator[tuple[str, list[dict[str, str]]
         if room < 0:
             raise zipfile.BadZipFile("too much in it")
         words = io.StringIO(part.decode("utf-8"), newline="")
-        yield entry.filename.removesuffix(".csv"), list(csv.DictReader(words, restval="", strict=True))
+        rows = csv.DictReader(words, restval="", strict=True)
+        yield entry.filename.removesuffix(".csv"), [{name: _unprotected(row[name]) for name in row} for row in rows]
+
+
+def _unprotected(cell: str) -> str:
+    return cell[1:] if _PROTECTED.match(cell) else cell
 
 
 def _all_cells(files: dict[str, list[dict[str, str]]], catalogue: Catalogue) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -96,8 +101,7 @@ def _is_end_of_another(column: str, row: dict[str, str]) -> bool:
     return any(column.endswith(end) and column.removesuffix(end) in row for end in ("_start", "_end"))
 
 
-def _words(key: str, cell: str, row: dict[str, str], catalogue: Catalogue) -> tuple[str, ...]:
-    words = cell[1:] if _PROTECTED.match(cell) else cell
+def _words(key: str, words: str, row: dict[str, str], catalogue: Catalogue) -> tuple[str, ...]:
     try:
         kind = field_at(catalogue, path_from_key(key)).kind
     except (KeyError, ValueError):  # a column or row that the plan does not know: a stranger

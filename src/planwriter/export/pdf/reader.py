@@ -106,11 +106,13 @@ class _SideBySide:
 
     answers: dict[str, list[str]] = field(default_factory=dict)
     strangers: int = 0
+    _spans: dict[str, tuple[Span, ...]] = field(default_factory=dict)
 
     def go(self, found: list[str], expected: list[tuple[Span, ...]]) -> None:
         wanted = [" ".join(compared(plain(spans)).split()) for spans in expected]
         there = [place for place, words in enumerate(wanted) if words]
         expected, wanted = [expected[place] for place in there], [wanted[place] for place in there]
+        self._spans = dict(zip(map(_without_blanks, wanted), expected, strict=True))
         if len(found) == len(wanted) and all(map(says, found, wanted)):
             for spans in expected:
                 self._note(spans)
@@ -124,12 +126,20 @@ class _SideBySide:
 
     def _pair(self, words: str | None, expected: tuple[tuple[Span, ...], str] | None) -> None:
         if expected is None:
-            self.strangers += 1
+            self._note_extra(words or "")
         elif words is not None and says(words, expected[1]):
             self._note(expected[0])
         elif words is not None:
             for key, own in _captured(words, expected[0]):
                 self.answers.setdefault(key, []).append(own)
+
+    def _note_extra(self, words: str) -> None:
+        """Note a paragraph too many: once more what it states, if the plan has those words anywhere."""
+        spans = self._spans.get(_without_blanks(words), ())
+        if any(span.keys for span in spans):
+            self._note(spans)
+        else:
+            self.strangers += 1
 
     def _note(self, spans: tuple[Span, ...]) -> None:
         """Note a paragraph that says what is expected."""

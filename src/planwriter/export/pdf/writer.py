@@ -5,7 +5,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from planwriter.errors import ProofError
-from planwriter.export.blocks import Document, Span, Table, Timeline, text_length
+from planwriter.export.blocks import Document, Span, Table, Timeline, plain, text_length
 from planwriter.export.nested import Item, Part, nested
 from planwriter.export.pdf.letters import breakable, lacking, numbered, shown
 from planwriter.export.timeline import summary_of, timeline_svg
@@ -73,7 +73,7 @@ def _compiler() -> "Compiler":
 def _form(document: Document) -> dict[str, Any]:
     made = nested(document)
     return {
-        "title": shown(document.title),
+        "title": shown(document.title).strip() or SUBJECT,
         "agency": shown(document.agency),
         "subject": SUBJECT,
         "running": shown(document.running),
@@ -96,6 +96,10 @@ def _words(spans: tuple[Span, ...]) -> list[dict[str, Any]]:
     return [_span(span) for span in spans]
 
 
+def _is_seen(spans: tuple[Span, ...]) -> bool:
+    return bool(shown(plain(spans)).strip())
+
+
 def _span(span: Span) -> dict[str, Any]:
     form: dict[str, Any] = {"text": breakable(span.text)}
     if span.bold:
@@ -110,6 +114,8 @@ def _span(span: Span) -> dict[str, Any]:
 def _part(part: Part) -> dict[str, Any]:
     form: dict[str, Any] = {"kind": part.kind, "words": _words(part.spans)}
     match part.kind:
+        case "heading" if not _is_seen(part.spans):
+            form["kind"] = "nothing"  # a heading without a letter in it would not be accessible
         case "heading":
             form["level"] = part.level
         case "list" | "facts" | "lines":

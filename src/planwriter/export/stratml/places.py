@@ -28,12 +28,18 @@ AT_THE_TOP = frozenset(
 )
 DESCRIBING = ("overview", "approach")  # ids of what a Goal's Description states
 PERFORMING = ("owner", "office")  # ids of what a Goal's Performer states
+UNTITLED = "Customer Service Plan"
 NOT_APPLICABLE = "Not applicable: "
 
 
 def goal_sections(catalogue: Catalogue) -> Iterator[Section]:
     """Yield the sections that are a Goal: those of the order's actions."""
     return (section for section in catalogue.sections if section.letter and not section.is_internal)
+
+
+def goal_title(section: Section) -> str:
+    """Return the name of a Goal that has none of its own."""
+    return f"({section.letter}) {section.title}"
 
 
 def top_elements(catalogue: Catalogue) -> Iterator[Element]:

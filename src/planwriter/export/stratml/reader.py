@@ -10,6 +10,7 @@ from planwriter.export.plain_lines import without_mark
 from planwriter.export.stratml import places
 from planwriter.export.stratml.identifiers import NAMESPACE, identifier
 from planwriter.export.stratml.validator import faults_of, parsed
+from planwriter.export.words import UNNAMED
 from planwriter.plan.draft import path_from_key, path_key
 from planwriter.plan.plan import Path, field_at
 from planwriter.template.catalogue import Catalogue, Field, Kind, Requirement
@@ -78,8 +79,7 @@ class _Reading:
 
     def root(self, root: Node) -> None:
         """Read the whole document."""
-        if "plan.title" in self.keys:
-            self.note("plan.title", _words(root.find(f"{_N}Name")))
+        self._note_name("plan.title", _words(root.find(f"{_N}Name")), places.UNTITLED)
         self.note_all(places.SUMMARY, root.find(f"{_N}Description"))
         core = root.find(f"{_N}StrategicPlanCore")
         assert core is not None  # noqa: S101  the validator has seen it
@@ -132,8 +132,9 @@ class _Reading:
             return
         fields, before = self._fields(path)
         name = "name" if path == (places.SIGNATURE,) else _naming(fields) if len(path) > 1 else ""
-        if name and f"{before}{name}" in self.keys:
-            self.note(f"{before}{name}", _words(goal.find(f"{_N}Name")))
+        if name:
+            stand_in = places.goal_title(self.catalogue.section(path[0])) if len(path) == 1 else UNNAMED
+            self._note_name(f"{before}{name}", _words(goal.find(f"{_N}Name")), stand_in)
         described = next((one.id for one in fields if one.id in places.DESCRIBING), "")
         self.note_all(f"{before}{described}", goal.find(f"{_N}Description"))
         self._stakeholders(goal, fields, before)
@@ -200,6 +201,11 @@ class _Reading:
     def _result(self, node: Node, before: str, number: str, words: str) -> None:
         self._note_if(f"{before}{number}", _words(node.find(f"{_N}NumberOfUnits")))
         self._note_if(f"{before}{words}", _words(node.find(f"{_N}Description")))
+
+    def _note_name(self, key: str, words: str, stand_in: str) -> None:
+        """Note a name, unless it is the words that stand where a plan has none."""
+        if key in self.keys or words != stand_in:
+            self.note(key, words)
 
     def _note_if(self, key: str, words: str) -> None:
         if words:

@@ -53,7 +53,7 @@ class _Writer:
     def root(self) -> Node:
         """Return the whole document."""
         root = Node("PerformancePlanOrReport", {"xmlns": NAMESPACE, "Type": "Performance_Plan"})
-        add(root, "Name", self._line("plan.title") or "Customer Service Plan")
+        add(root, "Name", self._line("plan.title") or places.UNTITLED)
         summary = self._plan.answer(places.SUMMARY)
         if isinstance(summary, Text):
             add(root, "Description", "\n".join(plain_lines(summary)))
@@ -177,7 +177,7 @@ class _Writer:
             for one in section.elements
             if not one.is_internal and (answer := self._plan.answer(one.key)) is not None
         }
-        title = f"({section.letter}) {section.title}"
+        title = places.goal_title(section)
         goal = _Goal(section.id, title, section.elements, answers)
         if section.id == places.SIGNATURE:
             name = answers.pop("name", None)
