@@ -10,6 +10,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from uuid import uuid4
 
 from sqlalchemy import RowMapping, func, insert, select
 from sqlalchemy.engine import make_url
@@ -92,6 +93,7 @@ def send_back(store: Store, submission_id: str, *, message: str, attachment: byt
     if attachment is not None and not attachment.startswith(_WORD_START):
         raise UsageError("What is attached is not a Word document.", "Attach the reviewed document (.docx).")
     values = {
+        "return_id": str(uuid4()),
         "submission_id": row["submission_id"],
         "message": message.strip(),
         "attachment": attachment,

@@ -14,6 +14,8 @@ ABOUT = (
 KEY = "The package id in quotation marks (a structured string). The same key and package give the same receipt."
 DIGEST = "RFC 9530: sha-256 of the body."
 IF_MATCH = "Entity tag of the version that stands, where the package takes its place."
+KEY_PATTERN = '^"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"$'
+DIGEST_PATTERN = "^sha-256=:[A-Za-z0-9+/]{43}=:$"
 
 _PROBLEM: dict[str, Any] = {
     "type": "object",

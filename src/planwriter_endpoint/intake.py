@@ -103,6 +103,8 @@ class Intake:
             refuse(ProblemKind.KEY_WRONG, f"The package in the request is {package.package_id}.")
         if known := self._known(package.package_id, sha256):
             return known
+        with self._store.reading() as connection:
+            _refuse_not_current(connection, package, offer)  # before a file is written for it
         self._store.documents.keep(sha256, offer.data)
         try:
             with self._store.writing() as connection:
@@ -196,7 +198,7 @@ def answer(connection: Connection, row: RowMapping) -> Submission:
     submission_id = row["submission_id"]
     returned = (
         connection.execute(
-            select(RETURNS.c.message, RETURNS.c.attachment.is_not(None).label("has_attachment"))
+            select(RETURNS.c.return_id, RETURNS.c.message, RETURNS.c.attachment.is_not(None).label("has_attachment"))
             .where(RETURNS.c.submission_id == submission_id)
             .order_by(RETURNS.c.number.desc())
         )
@@ -215,7 +217,7 @@ def answer(connection: Connection, row: RowMapping) -> Submission:
         str(standing),
         row["receipt"],
         message=returned["message"] if returned else "",
-        attachment=f"/v1/submissions/{submission_id}/returned.docx" if returned and returned["has_attachment"] else "",
+        attachment=f"/v1/returns/{returned['return_id']}.docx" if returned and returned["has_attachment"] else "",
     )
 
 

@@ -36,6 +36,7 @@ RETURNS = Table(
     "returns",
     METADATA,
     Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("return_id", String(36), nullable=False, unique=True),
     Column("submission_id", String(36), nullable=False, index=True),
     Column("message", Text, nullable=False),
     Column("attachment", LargeBinary),

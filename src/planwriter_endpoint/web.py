@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import DBAPIError
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
+from starlette.routing import Match, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from planwriter.errors import StorageError
@@ -41,7 +42,14 @@ from planwriter_endpoint.tokens import client_of
 MOST_AT_ONCE = 64
 _RETRY_AFTER_S = "5"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_Key = Annotated[
+    str, Header(alias=IDEMPOTENCY_KEY, description=told.KEY, json_schema_extra={"pattern": told.KEY_PATTERN})
+]
+_Digest = Annotated[
+    str, Header(alias=CONTENT_DIGEST, description=told.DIGEST, json_schema_extra={"pattern": told.DIGEST_PATTERN})
+]
 _Id = Annotated[str, Path(description="Id of a submission.", json_schema_extra={"format": "uuid"})]
+_ReturnId = Annotated[str, Path(description="Id of a return.", json_schema_extra={"format": "uuid"})]
 _PackageId = Annotated[str, Query(description="Id of a package.", json_schema_extra={"format": "uuid"})]
 
 
@@ -57,8 +65,8 @@ class Receiver:
     async def receive(
         self,
         request: Request,
-        idempotency_key: Annotated[str, Header(alias=IDEMPOTENCY_KEY, description=told.KEY)],
-        content_digest: Annotated[str, Header(alias=CONTENT_DIGEST, description=told.DIGEST)],
+        idempotency_key: _Key,
+        content_digest: _Digest,
         if_match: Annotated[str, Header(alias=IF_MATCH, description=told.IF_MATCH)] = "",
     ) -> Response:
         """Take a package in; send it again at any time, and the answer is the same."""
@@ -85,15 +93,17 @@ class Receiver:
         """Tell what became of a package whose answer was lost."""
         return _told(self._found(request, package_id=package_id))
 
-    def returned(self, request: Request, submission_id: _Id) -> Response:
+    def returned(self, request: Request, return_id: _ReturnId) -> Response:
         """Give the reviewed Word document that came with a returned plan."""
-        self._found(request, submission_id=submission_id)
-        query = select(RETURNS.c.attachment).where(RETURNS.c.submission_id == submission_id)
+        client = self._client(request)
+        _refuse_odd(return_id)
+        query = select(RETURNS.c.attachment, RETURNS.c.submission_id).where(RETURNS.c.return_id == return_id)
         with self._store.reading() as connection:
-            data = connection.execute(query.order_by(RETURNS.c.number.desc())).scalar()
-        if data is None:
+            row = connection.execute(query).first()
+        if row is None or row.attachment is None:
             refuse(ProblemKind.NOT_FOUND)
-        return Response(bytes(data), media_type=_WORD)
+        self._found_by(client, submission_id=row.submission_id)
+        return Response(bytes(row.attachment), media_type=_WORD)
 
     def keys(self) -> dict[str, Any]:
         """Give the office's public keys; believe those in the office profile, not these."""
@@ -113,8 +123,10 @@ class Receiver:
 
     def _found(self, request: Request, **wanted: str) -> Submission:
         client = self._client(request)
-        if not all(value.isascii() and value.isprintable() for value in wanted.values()):
-            refuse(ProblemKind.NOT_FOUND)
+        _refuse_odd(*wanted.values())
+        return self._found_by(client, **wanted)
+
+    def _found_by(self, client: str, **wanted: str) -> Submission:
         with self._store.reading() as connection:
             row = find(connection, **wanted)
             if row is None or row["client"] not in (client, COURIER):
@@ -132,7 +144,7 @@ def web_app(office: Office, store: Store) -> FastAPI:
     route(SUBMISSIONS, receiver.receive, methods=["POST"], **told.RECEIVE)
     route(SUBMISSIONS, receiver.by_package, methods=["GET"], **told.BY_PACKAGE)
     route(SUBMISSIONS + "/{submission_id}", receiver.by_id, methods=["GET"], **told.BY_ID)
-    route(SUBMISSIONS + "/{submission_id}/returned.docx", receiver.returned, methods=["GET"], **told.RETURNED)
+    route("/v1/returns/{return_id}.docx", receiver.returned, methods=["GET"], **told.RETURNED)
     route(KEYS, receiver.keys, methods=["GET"], **told.KEYS)
     route(HEALTH, receiver.health, methods=["GET"], **told.HEALTH)
     app.add_exception_handler(RefusedError, _on_refused)
@@ -150,6 +162,10 @@ def openapi(app: FastAPI) -> dict[str, Any]:
     form = app.openapi()
     form["components"] = {**form.get("components", {}), **told.COMPONENTS}
     form["security"] = [{"token": []}]
+    for operations in form["paths"].values():
+        for operation in operations.values():
+            if "requestBody" not in operation:
+                operation["responses"].pop("422", None)  # FastAPI's own words, which we never answer
     return form
 
 
@@ -204,14 +220,15 @@ async def _on_not_understood(request: Request, error: Exception) -> Response:
     return await _on_refused(request, RefusedError(problem(kind, f"Missing or wrong: {', '.join(places)}.")))
 
 
-async def _on_http(_request: Request, error: Exception) -> Response:
+async def _on_http(request: Request, error: Exception) -> Response:
     if not isinstance(error, HTTPException):
         raise error
     kind = {404: ProblemKind.NOT_FOUND, 405: ProblemKind.OTHER_METHOD}.get(
         error.status_code, ProblemKind.NOT_UNDERSTOOD
     )
     response = _problem(problem(kind))
-    response.headers.update(error.headers or {})
+    if kind is ProblemKind.OTHER_METHOD:
+        response.headers["Allow"] = ", ".join(_methods_at(request))
     return response
 
 
@@ -223,6 +240,19 @@ async def _on_trouble(_request: Request, error: Exception) -> Response:
     """The disk or the database refuses: nothing was accepted, and the same request may come again."""
     log("trouble", error=type(error).__name__, cause=type(getattr(error, "orig", None)).__name__)
     return _problem(problem(ProblemKind.FULL))
+
+
+def _methods_at(request: Request) -> list[str]:
+    """Return every method of an address: two routes may stand there."""
+    routes = [one for one in request.app.routes if isinstance(one, Route)]
+    here = [one for one in routes if one.matches(request.scope)[0] is not Match.NONE]
+    return sorted({method for one in here for method in one.methods or ()})
+
+
+def _refuse_odd(*ids: str) -> None:
+    """Refuse what no id ever looks like before a database sees it."""
+    if not all(one.isascii() and one.isprintable() for one in ids):
+        refuse(ProblemKind.NOT_FOUND)
 
 
 def _told(submission: Submission, status: int = 200) -> Response:
