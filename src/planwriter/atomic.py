@@ -41,6 +41,20 @@ def write_atomically(path: Path, data: bytes) -> None:
         raise storage_error(error, path) from error
 
 
+def move_file(old: Path, new: Path) -> None:
+    """Move a file within one volume, in place of what is there, and have the disk keep both names as they are then.
+
+    Raises:
+        StorageError: The disk refuses. Both files stay as they are.
+    """
+    try:
+        _replace(old, new)
+        for folder in {old.parent, new.parent}:
+            _sync_folder(folder)
+    except OSError as error:
+        raise storage_error(error, new) from error
+
+
 def private_folder(path: Path) -> Path:
     """Return `path`, made when it is not there, with every folder made on the way, for its owner only.
 

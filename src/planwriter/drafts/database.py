@@ -74,11 +74,6 @@ class DraftDatabase:
     def create(cls, path: Path, draft: Draft, now: datetime) -> "DraftDatabase":
         """Make a new file that holds `draft`, already on the disk whole, and return it open.
 
-        Args:
-            path: A file that is not there yet; its folder is.
-            draft: What it holds from the start.
-            now: Aware, UTC.
-
         Raises:
             StorageError: The file is there already, or the disk refuses.
         """
@@ -128,6 +123,11 @@ class DraftDatabase:
     def plan_id(self) -> str:
         """Id of the plan in it."""
         return str(self.fact("plan_id"))
+
+    @property
+    def edits(self) -> int:
+        """How many edits were ever committed."""
+        return self.read(Tables.seal).edits
 
     @property
     def changed(self) -> datetime:
@@ -228,11 +228,10 @@ class DraftDatabase:
             return self._tables.steps("ORDER BY seq")
 
     def verify(self) -> None:
-        """Prove the file: its pages, every row's digest, the root over all rows, and the newest steps of the history.
+        """Prove the file as it is when it is opened.
 
         Raises:
             DamagedDraftError: Something is not what was written.
-            StorageError: The disk refuses.
         """
         self.read(prove)
 

@@ -1,23 +1,29 @@
 """All drafts on this computer: lists them, makes them, opens them.
 
-Each draft has a folder named by a UUID: draft.sqlite3, draft.lock, summary.json, exports/ (what each clearance copy
-rested on, by export id) and later backups/.
+Each draft has a folder named by a UUID: draft.sqlite3, draft.lock, draft.witness, summary.json, backups/, exports/
+(what each clearance copy rested on, by export id), and damaged-<time>/ each time it had to be put together again.
 """
 
 import shutil
 import uuid
 from collections.abc import Mapping
 from contextlib import ExitStack, suppress
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from planwriter.atomic import private_folder
+from planwriter.drafts.backups import Backups, Snapshot
 from planwriter.drafts.baselines import BaselineStore
 from planwriter.drafts.database import DraftDatabase
 from planwriter.drafts.lock import DraftLock
+from planwriter.drafts.places import Place, place_of
 from planwriter.drafts.portable import CopyResult, WorkingCopy, write_working_copy
+from planwriter.drafts.recovered import FACT as RECOVERED
+from planwriter.drafts.recovered import Recovery
+from planwriter.drafts.recovery import open_or_recover
 from planwriter.drafts.summary import (
+    BACKUPS_NAME,
     DATABASE_NAME,
     Summary,
     is_draft_folder_name,
@@ -144,6 +150,45 @@ class OpenDraft:
         """The way back through this draft."""
         return DraftHistory(self._database)
 
+    def back_up(self, now: datetime) -> None:
+        """Keep the whole draft as it is in a backup: every ten minutes of work, on closing, and before great changes.
+
+        Raises:
+            NotSavedError: The disk refuses.
+            StorageError: The same.
+        """
+        if not self.is_read_only:
+            self._database.barrier()  # a backup must never hold more than the draft
+            self._backups.keep(self._database.read(Snapshot.of), now)
+
+    @property
+    def recovery(self) -> Recovery | None:
+        """What was brought back after damage, as long as the person was not told; None otherwise."""
+        form = self._database.fact(RECOVERED)
+        return None if form is None else Recovery(**form)
+
+    def recovery_told(self) -> None:
+        """Forget the account of a recovery: the person has read it.
+
+        Raises:
+            NotSavedError: The disk refuses.
+        """
+        self._database.remember(RECOVERED, None)
+
+    @property
+    def missing(self) -> int:
+        """How many edits of the last half second before a power failure the disk did not keep; 0 nearly always."""
+        return self._database.missing
+
+    @property
+    def place(self) -> Place:
+        """What kind of place the draft lies in."""
+        return place_of(self.folder)
+
+    @property
+    def _backups(self) -> Backups:
+        return Backups(self.folder / BACKUPS_NAME)
+
     @property
     def baselines(self) -> BaselineStore:
         """What this draft's clearance copies rest on."""
@@ -191,21 +236,29 @@ class DraftLibrary:
             lock = DraftLock(folder / _LOCK)
             undo.callback(lock.release)
             opened = OpenDraft(folder, DraftDatabase.create(folder / DATABASE_NAME, draft, now), lock)
+            undo.callback(opened.close)
+            opened.back_up(now)
             undo.pop_all()
         return opened
 
-    def open(self, draft_id: str) -> OpenDraft:
+    def open(self, draft_id: str, now: datetime | None = None) -> OpenDraft:
         """Open a draft and hold it; one of a newer planwriter can be read only.
+
+        A damaged draft is put together again first, from the newest of what can be proved; `recovery` tells of it.
+
+        Args:
+            draft_id: As `list` gives it.
+            now: Names what is kept of a damaged draft; aware, UTC. None for this computer's time.
 
         Raises:
             HeldError: Another window has it; the advice names who.
-            DamagedDraftError: Its file does not hold what was written; it stays as it is.
+            DamagedDraftError: It is damaged, and nothing was found to put it together from; it stays as it is.
             StorageError: There is no such draft, or the disk refuses.
         """
         folder = self._folder_of(draft_id)
         lock = DraftLock(folder / _LOCK)
         try:
-            return OpenDraft(folder, DraftDatabase.open(folder / DATABASE_NAME), lock)
+            return OpenDraft(folder, open_or_recover(folder, now or datetime.now(UTC)), lock)
         except BaseException:
             lock.release()
             raise

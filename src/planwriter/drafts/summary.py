@@ -2,7 +2,7 @@
 
 import json
 import re
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,10 @@ from planwriter.errors import StorageError
 
 FILE_NAME = "summary.json"
 DATABASE_NAME = "draft.sqlite3"
+REBUILT_NAME = "rebuilt.sqlite3"
+BACKUPS_NAME = "backups"
+NEEDS_RECOVERY = "Damaged: open it, and planwriter brings back what it can"
+_LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
@@ -25,6 +29,7 @@ class Summary:
         state: In words, such as "In progress"; "" when the list does not know it.
         parts_met, parts_of: Parts of the order, such as 15 of 18.
         working_copy: Path of the person's file as they know it; None when there is none.
+        working_copy_sha256: Of what we wrote there last, in hex; None when that is not known.
     """
 
     id: str
@@ -35,6 +40,12 @@ class Summary:
     parts_met: int = 0
     parts_of: int = 18
     working_copy: str | None = None
+    working_copy_sha256: str | None = None
+
+    @property
+    def needs_recovery(self) -> bool:
+        """Whether the draft waits to be put together again."""
+        return self.state == NEEDS_RECOVERY
 
 
 def is_draft_folder_name(name: str) -> bool:
@@ -65,8 +76,11 @@ def _summary_of(folder: Path) -> Summary | None:
     try:
         changed = datetime.fromtimestamp((folder / DATABASE_NAME).stat().st_mtime, UTC)
     except OSError:
-        return None  # a folder in which no draft was ever made
-    return read_summary_file(folder, changed=changed)
+        if not (folder / BACKUPS_NAME).is_dir() and not (folder / REBUILT_NAME).exists():
+            return None  # a folder in which no draft was ever made
+        return replace(read_summary_file(folder), state=NEEDS_RECOVERY)
+    found = read_summary_file(folder, changed=changed)
+    return replace(found, state=NEEDS_RECOVERY) if (folder / REBUILT_NAME).exists() else found
 
 
 def write_summary_file(folder: Path, summary: Summary) -> None:
@@ -79,7 +93,7 @@ def write_summary_file(folder: Path, summary: Summary) -> None:
     write_atomically(folder / FILE_NAME, json.dumps(form, indent=2).encode())
 
 
-def read_summary_file(folder: Path, *, changed: datetime) -> Summary:
+def read_summary_file(folder: Path, *, changed: datetime = _LONG_AGO) -> Summary:
     """Return the summary of the draft in `folder`; a missing or damaged one never hides a draft from the list.
 
     Args:
@@ -95,7 +109,7 @@ def read_summary_file(folder: Path, *, changed: datetime) -> Summary:
 
 def _summary(draft_id: str, form: dict[str, Any]) -> Summary:
     changed = datetime.fromisoformat(form["changed"])
-    copy = form["working_copy"]
+    copy, sha256 = form["working_copy"], form.get("working_copy_sha256")
     return Summary(
         draft_id,
         str(form["title"]),
@@ -105,4 +119,5 @@ def _summary(draft_id: str, form: dict[str, Any]) -> Summary:
         parts_met=int(form["parts_met"]),
         parts_of=int(form["parts_of"]),
         working_copy=None if copy is None else str(copy),
+        working_copy_sha256=None if sha256 is None else str(sha256),
     )
