@@ -1,5 +1,6 @@
 """The command that writes a document of a plan, proved, and says what it wrote."""
 
+import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -60,6 +61,8 @@ def _run(arguments: Namespace) -> int:
         order=ExportOrder(form.id, copy, path, _since(arguments, source), arguments.office),
         keep_baseline=baselines_of(source, arguments.data_dir).keep,
     )
+    for barrier in exported.barriers:
+        print(f"Accessibility: {barrier}", file=sys.stderr)
     proof = exported.proof
     print(
         f"{exported.path}  {exported.size_bytes} bytes  SHA-256 {exported.sha256}  "

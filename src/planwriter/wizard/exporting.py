@@ -16,6 +16,7 @@ from planwriter.drafts.library import OpenDraft
 from planwriter.drafts.portable import file_name
 from planwriter.errors import UsageError
 from planwriter.export import Cover, CoverLine, ExportOptions, PrintedCopy, Proof, Since, make_with
+from planwriter.export.accessibility import Barrier, barriers, expected_in
 from planwriter.export.office_copies import office_stamp, offices
 from planwriter.plan.compare import changes_between
 from planwriter.plan.plan import Plan
@@ -53,12 +54,14 @@ class Exported:
 
     Attributes:
         proof: How many answers were found in it again: all of them.
+        barriers: What keeps someone from reading it; none in most.
     """
 
     path: Path
     size_bytes: int
     sha256: str
     proof: Proof
+    barriers: tuple[Barrier, ...] = ()
 
 
 def export_plan(
@@ -99,7 +102,8 @@ def export_plan(
     progress.step()
     write_atomically(order.path, made.data)
     progress.done += 1
-    return Exported(order.path, len(made.data), hashlib.sha256(made.data).hexdigest(), made.proof)
+    found = barriers(made.data, expected=expected_in(options.copy)) if order.format_id == "docx" else ()
+    return Exported(order.path, len(made.data), hashlib.sha256(made.data).hexdigest(), made.proof, found)
 
 
 def export_for_offices(

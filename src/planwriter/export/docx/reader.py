@@ -9,17 +9,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from planwriter.errors import FormatError
 from planwriter.export.anchors import anchor_names
 from planwriter.export.docx.guard import opened_package
 from planwriter.export.docx.parts import EXPORT_ID_PROPERTY, INTERNAL_PROPERTY
+from planwriter.export.docx.xml_parts import W, is_on, parsed
 from planwriter.export.found import FoundAnswers
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_PARAGRAPH, _TEXT, _RUN = f"{_W}p", f"{_W}t", f"{_W}r"
-_START, _END = f"{_W}bookmarkStart", f"{_W}bookmarkEnd"
-_BLANKS = {f"{_W}tab", f"{_W}br", f"{_W}cr"}
-_GONE = {f"{_W}del", f"{_W}moveFrom", f"{_W}pPr", f"{_W}rPr", f"{_W}sectPr"}
+_PARAGRAPH, _TEXT, _RUN = f"{W}p", f"{W}t", f"{W}r"
+_START, _END = f"{W}bookmarkStart", f"{W}bookmarkEnd"
+_BLANKS = {f"{W}tab", f"{W}br", f"{W}cr"}
+_GONE = {f"{W}del", f"{W}moveFrom", f"{W}pPr", f"{W}rPr", f"{W}sectPr"}
 _ANCHOR = re.compile(r"pw_([0-9a-f]{7})_(\d{1,9})")
 
 
@@ -38,7 +37,7 @@ def anchored_texts(parts: Mapping[str, bytes]) -> list[AnchoredText]:
     Raises:
         FormatError: The body is not XML.
     """
-    root = _parsed(parts["word/document.xml"])
+    root = parsed(parts["word/document.xml"])
     found: list[AnchoredText] = []
     for paragraph in root.iter(_PARAGRAPH):
         walk = _Walk()
@@ -52,7 +51,7 @@ def read_properties(parts: Mapping[str, bytes]) -> dict[str, str]:
     """Return the custom properties of a file by name; none when it has none."""
     if "docProps/custom.xml" not in parts:
         return {}
-    root = _parsed(parts["docProps/custom.xml"])
+    root = parsed(parts["docProps/custom.xml"])
     return {str(one.get("name")): "".join(one.itertext()) for one in root}
 
 
@@ -108,7 +107,7 @@ class _Walk:
             elif tag == _START:
                 self._start(child)
             elif tag == _END:
-                self.open.pop(str(child.get(f"{_W}id")), None)
+                self.open.pop(str(child.get(f"{W}id")), None)
             elif tag not in _GONE and tag != _PARAGRAPH and not (tag == _RUN and _is_hidden(child)):
                 self.over(child)
 
@@ -117,26 +116,12 @@ class _Walk:
             collected.append(words)
 
     def _start(self, element: Any) -> None:
-        found = _ANCHOR.fullmatch(str(element.get(f"{_W}name")))
+        found = _ANCHOR.fullmatch(str(element.get(f"{W}name")))
         if found:
             words: list[str] = []
             self.anchors.append((found[1], int(found[2]), words))
-            self.open[str(element.get(f"{_W}id"))] = words
+            self.open[str(element.get(f"{W}id"))] = words
 
 
 def _is_hidden(run: Any) -> bool:
-    mark = run.find(f"{_W}rPr/{_W}vanish")
-    return mark is not None and str(mark.get(f"{_W}val", "1")) not in {"0", "false", "off"}
-
-
-def _parsed(data: bytes) -> Any:
-    from lxml import etree  # heavy, and not wanted before the first paint
-
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-    try:
-        return etree.fromstring(data, parser)
-    except etree.XMLSyntaxError as error:
-        raise FormatError(
-            "This Word document is damaged.",
-            "Open it in Word, save it again and try once more. If that fails, export the plan again.",
-        ) from error
+    return is_on(run.find(f"{W}rPr/{W}vanish"))
