@@ -16,6 +16,7 @@ SECONDS = {
     "compat": 10,
     "golden": 30,
     "word": 180,
+    "publish": 90,
     "endpoint": 180,
     "installers": 120,
     "bench": 60,
