@@ -17,7 +17,7 @@ SECONDS = {
     "golden": 30,
     "word": 180,
     "publish": 90,
-    "endpoint": 180,
+    "endpoint": 240,
     "installers": 120,
     "bench": 60,
 }

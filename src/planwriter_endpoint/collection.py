@@ -28,6 +28,7 @@ from planwriter_endpoint.store import FILE, Store
 from planwriter_endpoint.tokens import moment
 
 _MOST_BYTES = 26 * 1024 * 1024
+_PATIENCE_S = 15
 _WORD_START = b"PK\x03\x04"
 
 
@@ -207,7 +208,7 @@ def back_up(office: Office, store: Store, to: Path) -> int:
         raise StorageError(f"“{to}” is there already.", "Name a folder that is not there yet.")
     private_folder(to)
     if store.is_sqlite:
-        _copy_sqlite(office, store, to)
+        _copy_sqlite(office, to)
     else:
         _dump_postgresql(office, to / "endpoint.dump")
     for name in (KEYS, PROFILE, SETTINGS):
@@ -216,10 +217,10 @@ def back_up(office: Office, store: Store, to: Path) -> int:
         return int(connection.execute(select(func.count()).select_from(SUBMISSIONS)).scalar_one())
 
 
-def _copy_sqlite(office: Office, store: Store, to: Path) -> None:
+def _copy_sqlite(office: Office, to: Path) -> None:
     try:
-        with store.alone() as connection:
-            connection.exec_driver_sql("VACUUM INTO ?", (str(to / FILE),))
+        with closing(sqlite3.connect(office.folder / FILE, timeout=_PATIENCE_S)) as original:
+            original.execute("VACUUM INTO ?", (str(to / FILE),))
         with closing(sqlite3.connect(to / FILE)) as copy:
             digests = [digest for (digest,) in copy.execute("SELECT sha256 FROM submissions")]
         (to / "blob").mkdir(mode=0o700)

@@ -48,12 +48,6 @@ class Store:
             with connection.begin():
                 yield connection
 
-    @contextmanager
-    def alone(self) -> Iterator[Connection]:
-        """Give a connection outside any transaction, for what SQLite does only there."""
-        with self._turn, self._engine.connect() as plain:
-            yield plain.execution_options(isolation_level="AUTOCOMMIT")
-
     def make_tables(self) -> None:
         """Make the tables that are not there yet."""
         with self.writing() as connection:

@@ -1,0 +1,188 @@
+"""What the office does on Monday morning: roster, status, list, show, return, import, tables, export, backup, verify."""
+
+import csv
+import io
+import json
+import zipfile
+from datetime import date
+
+import pytest
+
+from planwriter.submit.profile import read_profile
+from planwriter.submit.receipts import read_receipt_file, verified_receipt
+from planwriter_endpoint.office import read_office
+from planwriter_endpoint.roster import DEADLINE, csv_words, read_roster
+from planwriter_endpoint.store import open_store
+
+from .receiver import run
+
+SIZE = 25_000
+
+
+@pytest.fixture(params=["SQLite", "PostgreSQL"])
+def office(request, new_office):
+    """An office on either database."""
+    if request.param == "SQLite":
+        return new_office()
+    from sqlalchemy import text
+
+    url = request.getfixturevalue("postgresql")
+    made = new_office("--database", url)
+    store = open_store(read_office(made.folder))
+    with store.writing() as connection:
+        for table in ("submissions", "documents", "returns", "roster"):
+            connection.execute(text(f"DELETE FROM {table}"))
+    store.close()
+    return made
+
+
+def test_a_folder_is_made_once_and_the_profile_is_one_that_agencies_can_use(tmp_path):
+    said = run("init", tmp_path / "o", "--address", "https://plans.example.gov/", "--name", "Office of Plans")
+    assert said.splitlines()[-2:] == [
+        f"  planwriter-endpoint token add NAME --dir {tmp_path / 'o'}",
+        f"  planwriter-endpoint serve {tmp_path / 'o'}",
+    ]
+    profile = read_profile((tmp_path / "o" / "office.json").read_bytes())
+    assert (profile.name, profile.address) == ("Office of Plans", "https://plans.example.gov")
+    before = (tmp_path / "o" / "keys.json").read_bytes()
+    assert "already" in run("init", tmp_path / "o", status=3)
+    assert (tmp_path / "o" / "keys.json").read_bytes() == before
+    assert (tmp_path / "o" / "keys.json").stat().st_mode & 0o077 == 0
+    assert "cannot be used" in run("init", tmp_path / "p", "--address", "http://plans.example.gov", status=3)
+
+
+def test_tokens_are_kept_as_hashes_only(new_office):
+    office = new_office()
+    token = run("token", "add", "SSA", "--dir", office.folder)
+    assert token.startswith("cs_")
+    assert len(token.split()) == 1
+    for path in office.folder.rglob("*"):
+        assert path.is_dir() or token.strip().encode() not in path.read_bytes()
+    assert "cannot be used" in run("token", "add", "a\nb", "--dir", office.folder, status=2)
+
+
+def test_the_way_of_a_plan_through_the_office(office, press, tmp_path):
+    client = office.client(office.receiver())
+    first = press.sealed(1, size=SIZE)
+    told = client.submit(first).json
+    listed = run("list", "--dir", office.folder)
+    assert told["submission_id"] in listed
+    assert "accepted" in listed
+    shown = json.loads(run("show", told["submission_id"], "--dir", office.folder))
+    assert (shown["standing"], shown["client"], shown["sha256"]) == ("accepted", "RWA", first.sha256)
+
+    word = io.BytesIO()
+    with zipfile.ZipFile(word, "w") as document:
+        document.writestr("word/document.xml", "<x/>")
+    (tmp_path / "reviewed.docx").write_bytes(word.getvalue())
+    said = ("--message", "Please name a baseline.", "--attach", tmp_path / "reviewed.docx", "--dir", office.folder)
+    run("return", told["submission_id"], *said)
+    now = client.ask("GET", f"/v1/submissions/{told['submission_id']}")
+    assert (now.json["status"], now.json["message"]) == ("returned", "Please name a baseline.")
+    assert now.json["receipt"] == told["receipt"]
+    attached = client.ask("GET", now.json["attachment"])
+    assert (attached.status, attached.body) == (200, word.getvalue())
+    assert "There is no submission" in run("return", "x", "--message", "m", "--dir", office.folder, status=1)
+
+    second = press.sealed(2, size=SIZE, plan=1, supersedes=first.package_id)
+    assert client.submit(second, If_Match=now.headers["ETag"]).status == 201
+    assert client.ask("GET", f"/v1/submissions/{told['submission_id']}").json["status"] == "superseded"
+
+    run("export", told["submission_id"], "--out", tmp_path / "p.cspackage", "--dir", office.folder)
+    assert (tmp_path / "p.cspackage").read_bytes() == first.data
+    assert run("verify", "--dir", office.folder) == "2 submissions, 0 faults, 0 spare files.\n"
+
+
+def test_courier_packages_are_taken_in_with_their_receipts_and_once(office, press, tmp_path):
+    client = office.client(office.receiver())
+    stick = tmp_path / "stick" / "inner"
+    stick.mkdir(parents=True)
+    packages = [press.sealed(number, size=SIZE) for number in (1, 2)]
+    for number, sent in enumerate(packages):
+        (stick / f"{number}.cspackage").write_bytes(sent.data)
+    online = client.submit(packages[0]).json
+    said = run("import", tmp_path / "stick", "--dir", office.folder)
+    assert said.splitlines() == [f"{stick}/0.cspackage: here already", f"{stick}/1.cspackage: received"]
+    assert client.submit(packages[1]).status == 200
+    profile = read_profile((office.folder / "office.json").read_bytes())
+    for number, sent in enumerate(packages):
+        signed = read_receipt_file((stick / f"{number}.cspackage.receipt.json").read_bytes())
+        assert verified_receipt(signed, sent.data, profile).package_id == sent.package_id
+        assert number or signed == online["receipt"]
+    (stick / "bad.cspackage").write_bytes(packages[0].data[:-1])
+    assert "bad.cspackage: The package could not be read" in run("import", stick, "--dir", office.folder, status=1)
+    assert run("verify", "--dir", office.folder) == "2 submissions, 0 faults, 0 spare files.\n"
+
+
+def test_the_roster_says_where_everybody_stands(office, press, sample_plan, tmp_path):
+    name = sample_plan.answer("agency.name")
+    roster = f"name,code,due\r\n{name},,2100-01-01\r\n=Late Agency,,2011-10-24\r\nEarly Agency,999,2100-01-01\r\n"
+    (tmp_path / "roster.csv").write_bytes(b"\xef\xbb\xbf" + roster.encode())
+    assert run("roster", "load", tmp_path / "roster.csv", "--dir", office.folder) == "3 agencies owe a plan.\n"
+    stands = [line[:12].strip() for line in run("status", "--dir", office.folder).splitlines()]
+    assert stands == ["not received", "late", "not received"]
+    office.client(office.receiver()).submit(press.sealed(1, size=SIZE))
+    rows = list(csv.DictReader(io.StringIO(run("status", "--csv", "--dir", office.folder))))
+    assert [row["status"] for row in rows] in (
+        ["accepted", "late", "not received"],
+        ["published", "late", "not received"],
+    )
+    assert rows[1]["agency"] == "'=Late Agency"
+
+
+def test_the_tables_hold_every_plan_that_stands(office, press, sample_plan, tmp_path):
+    client = office.client(office.receiver())
+    first = press.sealed(1, size=SIZE)
+    for sent in (first, press.sealed(2, size=SIZE, plan=1, supersedes=first.package_id), press.sealed(3, size=SIZE)):
+        assert client.submit(sent).status == 201
+    said = run("tables", "--out", tmp_path / "tables", "--dir", office.folder).splitlines()
+    assert str(tmp_path / "tables" / "answers.csv") in said
+    with (tmp_path / "tables" / "standards.standards.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert len(rows) == 2 * len(sample_plan.rows("standards.standards"))
+    assert {row["agency"] for row in rows} == {sample_plan.answer("agency.name")}
+    assert not [path for path in said if "clearance" in path]
+
+
+def test_a_backup_can_be_served_as_it_is(new_office, press, tmp_path):
+    office = new_office()
+    sent = press.sealed(1, size=SIZE)
+    before = office.client(office.receiver()).submit(sent)
+    assert "1 submissions" in run("backup", tmp_path / "copy", "--dir", office.folder)  # while it serves
+    assert "already" in run("backup", tmp_path / "copy", "--dir", office.folder, status=3)
+    office.close()
+    office.folder = tmp_path / "copy"
+    assert run("verify", "--dir", office.folder) == "1 submissions, 0 faults, 0 spare files.\n"
+    after = office.client(office.receiver()).submit(sent)
+    assert (after.status, after.body) == (200, before.body)
+
+
+def test_postgresql_is_backed_up_by_its_own_program(postgresql, new_office, needs_program, tmp_path):
+    needs_program("pg_dump")
+    office = new_office("--database", postgresql)
+    run("backup", tmp_path / "copy", "--dir", office.folder)
+    assert (tmp_path / "copy" / "endpoint.dump").read_bytes().startswith(b"PGDMP")
+
+
+def test_a_roster_is_read_strictly():
+    assert read_roster(b"name\nA\n")[0].due == DEADLINE.isoformat()
+    assert date(2011, 10, 24) == DEADLINE
+    from planwriter.errors import FormatError
+
+    for data in (
+        b"",
+        b"agency\nA\n",
+        b"name,more\nA,1\n",
+        b"name,due\nA,soon\n",
+        b"name,code\n,1\n",
+        b"\xff",
+        b'name\n"a',
+    ):
+        with pytest.raises(FormatError):
+            read_roster(data)
+
+
+def test_no_cell_is_taken_for_a_formula():
+    assert csv_words([["=1+1", "+1", "-1", "@x", "\tx", -1, "a,b", 'say "x"']]) == (
+        '\'=1+1,\'+1,\'-1,\'@x,\'\tx,-1,"a,b","say ""x"""\r\n'
+    )
