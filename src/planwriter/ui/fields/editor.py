@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 
 from planwriter.plan.answers import Answer
@@ -44,11 +44,7 @@ class AnswerEditor(QWidget):
         self._main_control: QWidget = self
         self._lines = QVBoxLayout(self)
         self._lines.setContentsMargins(0, 0, 0, 0)
-        self._problem = QLabel(self)
-        self._problem.setProperty("role", "problem")
-        self._problem.setWordWrap(True)
-        self._problem.hide()
-        self._lines.addWidget(self._problem)
+        self._problem: QLabel | None = None
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._on_focus_changed)
@@ -123,14 +119,25 @@ class AnswerEditor(QWidget):
     def _describe(self) -> None:
         """Bring the problem line and what screen readers say of the control up to date."""
         problem = self._own_problem or self._given_problem
-        if self._problem.text() != problem:
-            self._problem.setText(problem)
-        self._problem.setVisible(bool(problem))
+        self._show_problem(problem)
         required = "Required." if self.field.requirement is Requirement.REQUIRED else ""
         said = " ".join(part for part in (problem, self._note, required, self.field.hint) if part)
         control = self._focus_control()
         if control.accessibleDescription() != said:
             control.setAccessibleDescription(said)
+
+    def _show_problem(self, problem: str) -> None:
+        if self._problem is None:
+            if not problem:
+                return
+            self._problem = QLabel(self)  # not before there is one: a page has dozens of fields
+            self._problem.setTextFormat(Qt.TextFormat.PlainText)
+            self._problem.setProperty("role", "problem")
+            self._problem.setWordWrap(True)
+            self._lines.insertWidget(0, self._problem)
+        if self._problem.text() != problem:
+            self._problem.setText(problem)
+        self._problem.setVisible(bool(problem))
 
     def _focus_control(self) -> QWidget:
         return self._main_control

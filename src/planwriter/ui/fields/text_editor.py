@@ -34,16 +34,16 @@ class TextEditor(AnswerEditor):
         super().__init__(field, desk, parent)
         self._known = Text()
         self._paste: tuple[Pasted, Snapshot] | None = None
-        self._edit = WrittenText(self, least_lines=4 if isinstance(field, Column) else 7)
+        # comes into this editor after the toolbar does, since Tab goes in that order
+        self._edit = WrittenText(least_lines=4 if isinstance(field, Column) else 7)
         self._name(self._edit)
         self._toolbar = TextToolbar(self._edit, self)
-        self._link_bar = LinkBar(self._edit, self)
-        self._paste_note = PasteNote(self)
-        for widget in (self._toolbar, self._link_bar, self._edit, self._paste_note):
+        self._link_bar: LinkBar | None = None
+        self._paste_note: PasteNote | None = None
+        for widget in (self._toolbar, self._edit):
             self._lines.addWidget(widget)
         self._lines.setStretchFactor(self._edit, 1)
         self._lines.setSpacing(4)
-        put_in_order([*self._toolbar.stops, *self._link_bar.stops, self._edit, *self._paste_note.stops])
         self.setFocusProxy(self._edit)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -51,10 +51,7 @@ class TextEditor(AnswerEditor):
         self._pause.timeout.connect(self._on_pause)
         self._edit.changed.connect(self._on_changed)
         self._edit.pasted.connect(self._on_pasted)
-        self._edit.link_asked.connect(self._link_bar.ask)
-        self._link_bar.finished.connect(self._edit.setFocus)
-        self._paste_note.undone.connect(self._on_paste_undone)
-        self._paste_note.wanted_plain.connect(self._on_plain_wanted)
+        self._edit.link_asked.connect(self._on_link_asked)
         self._count(Text())
 
     def focus_at(self, sub_path: tuple[str, ...], caret: int | None = None) -> None:
@@ -95,12 +92,31 @@ class TextEditor(AnswerEditor):
         self._forget_paste()
         self._report(text if text.blocks else None)
 
+    def _on_link_asked(self) -> None:
+        if self._link_bar is None:  # made when it is first wanted: few texts hold a link, and a page several texts
+            self._link_bar = LinkBar(self._edit, self)
+            self._link_bar.finished.connect(self._edit.setFocus)
+            self._lines.insertWidget(self._lines.indexOf(self._edit), self._link_bar)
+            put_in_order([*self._toolbar.stops, *self._link_bar.stops, self._edit])
+        self._link_bar.ask()
+
     def _on_pasted(self, pasted: Pasted, before: Snapshot) -> None:
         self.flush()
         self._paste = (pasted, before)
-        self._paste_note.say(pasted.note)
+        self._say_of_paste(pasted.note)
         if pasted.note:
             self.desk.announce(pasted.note)
+
+    def _say_of_paste(self, words: str) -> None:
+        if self._paste_note is None:
+            if not words:
+                return
+            self._paste_note = PasteNote(self)
+            self._paste_note.undone.connect(self._on_paste_undone)
+            self._paste_note.wanted_plain.connect(self._on_plain_wanted)
+            self._lines.addWidget(self._paste_note)
+            put_in_order([self._edit, *self._paste_note.stops])
+        self._paste_note.say(words)
 
     def _on_paste_undone(self) -> None:
         if self._paste:
@@ -117,7 +133,7 @@ class TextEditor(AnswerEditor):
 
     def _forget_paste(self) -> None:
         self._paste = None
-        self._paste_note.say("")
+        self._say_of_paste("")
 
     def _on_pause(self) -> None:
         most = self.field.max_words

@@ -33,7 +33,7 @@ class SectionPage(QScrollArea):
             self.resize(parent.size())  # else all is laid out twice, first for the size of a new widget
         self.stop = stop
         self._editors: dict[Path, AnswerEditor] = {}
-        self._also: dict[Path, QLabel] = {}
+        self._also: dict[Path, QVBoxLayout] = {}
         self.setObjectName(f"page_{stop.id}")
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -69,9 +69,15 @@ class SectionPage(QScrollArea):
 
     def show_also(self, words: Mapping[str, str]) -> None:
         """Show a further hint under an element's own, such as how many services answer it too."""
-        for path, label in self._also.items():
-            label.setText(words.get(path[0], ""))
-            label.setVisible(bool(label.text()))
+        for path, place in self._also.items():
+            item = place.itemAt(0)
+            label = item.widget() if item else None
+            if label is None and path[0] in words:
+                label = _words("", self, role="hint")
+                place.addWidget(label)
+            if isinstance(label, QLabel):
+                label.setText(words.get(path[0], ""))
+                label.setVisible(bool(label.text()))
 
     def path_with_focus(self) -> Path | None:
         """Return the path of the editor that has the keyboard; None when none has."""
@@ -121,10 +127,8 @@ class SectionPage(QScrollArea):
                 column.addWidget(_words(question, body, role="question"))
         if one.field.hint:
             column.addWidget(_words(one.field.hint, body, role="hint"))
-        also = _words("", body, role="hint")
-        also.hide()
-        column.addWidget(also)
-        self._also[one.path] = also
+        self._also[one.path] = QVBoxLayout()
+        column.addLayout(self._also[one.path])
         editor = editor_for(one.field, desk, body, columns=_columns(self.stop, one))
         column.addWidget(editor)
         heading.setBuddy(editor.focusProxy() or editor)
