@@ -4,6 +4,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -14,12 +15,15 @@ from planwriter.errors import PlanwriterError
 from planwriter.plan.draft import Draft
 from planwriter.ui.tasks import TaskRunner
 from planwriter.wizard import jobs
+from planwriter.wizard.putting_away import PutAway, put_away
 from planwriter.wizard.saving import Saving
 from planwriter.wizard.session import Change, Session
 
 BARRIER_MS = 250
 COPY_IDLE_MS = 20_000
 COPY_BUSY_MS = 60_000
+COPY_ELSEWHERE_MS = 10_000  # where drafts do not lie on this computer's own disk
+BACKUP_MS = 600_000
 RETRY_MS = (1_000, 2_000, 5_000)
 
 
@@ -57,8 +61,10 @@ class DraftKeeper(QObject):
         self._saving = Saving(saved_at=held.changed, copy=copy, copied_at=_written_at(held))
         self._barrier_timer = self._timer(BARRIER_MS, self.barrier_now)
         self._retry_timer = self._timer(RETRY_MS[0], self._on_retry)
-        self._copy_timer = self._timer(COPY_IDLE_MS, self.copy_now)
-        self._copy_deadline = self._timer(COPY_BUSY_MS, self.copy_now)
+        is_local = held.place.is_local
+        self._copy_timer = self._timer(COPY_IDLE_MS if is_local else COPY_ELSEWHERE_MS, self.copy_now)
+        self._copy_deadline = self._timer(COPY_BUSY_MS if is_local else COPY_ELSEWHERE_MS, self.copy_now)
+        self._backup_timer = self._timer(BACKUP_MS, self.back_up_now)
         self._unsubscribe = session.subscribe(self._on_changed)
 
     @property
@@ -78,22 +84,17 @@ class DraftKeeper(QObject):
 
     def set_copy(self, copy: WorkingCopy) -> None:
         """Take another file for the person's working copy and write it now."""
-        try:
-            self._held.set_working_copy(copy)
-        except NotSavedError as error:  # the copy is written all the same; only its place may be forgotten
-            self.trouble.emit(error)
+        self._on_disk(
+            partial(self._held.set_working_copy, copy), lambda _none: self.copy_now(), self._on_copy_not_noted
+        )
         self._tell(self._saving.copy_chosen(str(copy.path)))
-        self.copy_now()
 
     def barrier_now(self) -> None:
         """Have everything committed so far survive a power cut; on leaving a field or page, before export, on sleep."""
         self._barrier_timer.stop()
         if not self._is_closed:
-            self._runner.start(
-                self._held.barrier,
-                lane="disk",
-                on_success=partial(self._on_barrier, self._saving.saved_edits),
-                on_failure=self._on_commit_failed,
+            self._on_disk(
+                self._held.barrier, partial(self._on_barrier, self._saving.saved_edits), self._on_commit_failed
             )
 
     def copy_now(self) -> None:
@@ -103,19 +104,17 @@ class DraftKeeper(QObject):
         if self._is_closed:
             return
         plan, catalogue, now = self._session.plan, self._session.catalogue, self._local_now()
-        self._runner.start(
-            partial(jobs.save_copy, self._held, plan, catalogue, now),
-            lane="disk",
-            on_success=partial(self._on_copied, self._saving.edits),
-            on_failure=self._on_trouble,
+        self._on_disk(
+            partial(jobs.save_copy, self._held, plan, catalogue, now), partial(self._on_copied, self._saving.edits)
         )
         summary = jobs.summary_of(self._held, self._session.draft, self._session.findings, self._clock())
-        self._runner.start(
-            partial(self._held.write_summary, summary),
-            lane="disk",
-            on_success=lambda _none: None,
-            on_failure=self._on_trouble,
-        )
+        self._on_disk(partial(self._held.write_summary, summary))
+
+    def back_up_now(self) -> None:
+        """Keep the whole draft in a backup; after ten minutes of work, and before great changes."""
+        self._backup_timer.stop()
+        if not self._is_closed:
+            self._on_disk(partial(self._held.back_up, self._clock()))
 
     def save_now(self) -> None:
         """Commit, barrier and copy at once, as Ctrl+S asks."""
@@ -133,29 +132,18 @@ class DraftKeeper(QObject):
         """
         if self._is_closed:
             return []
-        for timer in (self._barrier_timer, self._retry_timer, self._copy_timer, self._copy_deadline):
+        for timer in self._timers:
             timer.stop()
+        done: list[PutAway] = []
+        job = partial(put_away, self._held, self._committed, self._session, self._local_now())
+        self._on_disk(lambda: done.append(job(keeps_every_edit=keeps_every_edit)))
         self._runner.finish()
-        try:
-            jobs.save(self._held, self._committed, self._session.draft, self._clock())
-            self._held.barrier()
-        except PlanwriterError as error:
+        if not (done and done[0].is_let_go):
             self._retry_timer.start(RETRY_MS[0])  # the person may stay, and the disk may have room again
-            return [error]
-        self._committed = self._session.draft
-        troubles: list[PlanwriterError] = []
-        result = jobs.save_copy(self._held, self._session.plan, self._session.catalogue, self._local_now())
-        if result is not None and (trouble := result.problem or result.news):
-            troubles.append(trouble)
-        summary = jobs.summary_of(self._held, self._session.draft, self._session.findings, self._clock())
-        try:
-            self._held.write_summary(summary)
-            if not keeps_every_edit:
-                self._held.history.keep_versions_only()
-        except PlanwriterError as error:
-            troubles.append(error)
-        self.let_go()
-        return troubles
+        else:
+            self._is_closed = True
+            self._unsubscribe()
+        return done[0].troubles if done else []
 
     def let_go(self) -> None:
         """Let go of the draft without saving anything more."""
@@ -170,6 +158,8 @@ class DraftKeeper(QObject):
         self._only_undo = change.is_undo and self._only_undo is not False
         if not self._failures:
             self._commit()
+        if not self._backup_timer.isActive():
+            self._backup_timer.start()
         if change.old.plan is not change.new.plan and self._held.working_copy is not None:
             self._copy_timer.start()
             if not self._copy_deadline.isActive():
@@ -180,18 +170,11 @@ class DraftKeeper(QObject):
             return
         self._is_committing = True
         self._tell(self._saving.retrying())
-        self._runner.start(
-            partial(
-                jobs.save,
-                self._held,
-                self._committed,
-                self._session.draft,
-                self._clock(),
-                is_undo=bool(self._only_undo),
-            ),
-            lane="disk",
-            on_success=partial(self._on_committed, self._saving.edits),
-            on_failure=self._on_commit_failed,
+        job = partial(jobs.save, self._held, self._committed, self._session.draft, self._clock())
+        self._on_disk(
+            partial(job, is_undo=bool(self._only_undo)),
+            partial(self._on_committed, self._saving.edits),
+            self._on_commit_failed,
         )
         self._only_undo = None
 
@@ -245,10 +228,22 @@ class DraftKeeper(QObject):
         else:
             self._tell(self._saving.copy_written(edits, self._clock()))
 
+    def _on_copy_not_noted(self, error: Exception) -> None:
+        self._on_trouble(error)
+        self.copy_now()  # the copy is written all the same; only its place may be forgotten
+
     def _on_trouble(self, error: Exception) -> None:
         if not isinstance(error, PlanwriterError):
             raise error
         self.trouble.emit(error)
+
+    def _on_disk(
+        self,
+        job: Callable[[], object],
+        on_success: Callable[[Any], object] = lambda _result: None,
+        on_failure: Callable[[Exception], object] | None = None,
+    ) -> None:
+        self._runner.start(job, lane="disk", on_success=on_success, on_failure=on_failure or self._on_trouble)
 
     def _tell(self, saving: Saving) -> None:
         self._saving = saving
@@ -256,6 +251,11 @@ class DraftKeeper(QObject):
 
     def _local_now(self) -> datetime:
         return self._clock().astimezone()
+
+    @property
+    def _timers(self) -> tuple[QTimer, ...]:
+        copying = (self._copy_timer, self._copy_deadline)
+        return (self._barrier_timer, self._retry_timer, *copying, self._backup_timer)
 
     def _timer(self, interval_ms: int, slot: Callable[[], object]) -> QTimer:
         timer = QTimer(self, singleShot=True, interval=interval_ms)

@@ -56,7 +56,7 @@ def open_draft(library: DraftLibrary, draft_id: str) -> Opened:
         _refuse_newer(held)
         held.author = account_name()
         catalogue = load_catalogue()
-        return Opened(held, held.draft(catalogue), catalogue)
+        return Opened(held, held.draft(catalogue), catalogue, opening_words(held, datetime.now().astimezone()))
     except BaseException:
         held.close()
         raise
@@ -177,7 +177,25 @@ def summary_of(held: OpenDraft, draft: Draft, findings: tuple[Finding, ...], now
         state="Finished" if is_finished(findings) else "In progress",
         parts_met=sum(cell.is_met for cell in grid(draft.plan)),
         working_copy=str(copy.path) if copy else None,
+        working_copy_sha256=copy.ours[-1] if copy and copy.ours else None,
     )
+
+
+def opening_words(held: OpenDraft, now: datetime) -> str:
+    """Return what the person should know of a draft that was just opened; "" when there is nothing.
+
+    Args:
+        held: The draft.
+        now: Aware, in the zone in which times are shown.
+    """
+    told = []
+    if (recovery := held.recovery) is not None:
+        told.append(recovery.words(now))
+    if held.missing:
+        told.append("This computer stopped before your last words were on its disk. Look at what you typed last.")
+    if warning := held.place.warning():
+        told.append(warning)
+    return " ".join(told)
 
 
 def _created(library: DraftLibrary, plan: Plan, now: datetime, copy: WorkingCopy | None) -> Opened:
