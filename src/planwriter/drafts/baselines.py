@@ -19,7 +19,8 @@ class BaselineStore:
         Raises:
             StorageError: The disk refuses.
         """
-        write_atomically(private_folder(self._folder) / _file_of(export_id), data)
+        name = _file_of(export_id)
+        write_atomically(private_folder(self._folder) / name, data)
 
     def baseline(self, export_id: str) -> bytes | None:
         """Return a copy's baseline; None when it is not kept here.

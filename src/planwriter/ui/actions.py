@@ -54,7 +54,7 @@ COMMANDS = (
     Command("&View", "editor", "&Editor", "Ctrl+2"),
     Command("&View", "help_pane", "&Help pane", "Ctrl+3"),
     Command("&View", "checks_pane", "&Checks", "Ctrl+4"),
-    Command("&View", "toggle_help", "Show or hide h&elp", "F1"),
+    Command("&View", "toggle_help", "Show or hide he&lp", "F1"),
     Command("&View", "toggle_checks", "Show or hide chec&ks", "Ctrl+Shift+M"),
     Command("&Help", "keyboard", "&Keyboard shortcuts", "Ctrl+/", needs_plan=False),
     Command("&Help", "about", "&About planwriter", needs_plan=False),
