@@ -21,7 +21,8 @@ def _run(arguments: Namespace) -> int:
         print("There are no drafts on this computer.")
     for one in () if arguments.json else found:
         changed = f"{one.changed.astimezone():%Y-%m-%d %H:%M}"
-        print(f"{one.id}  {changed}  {one.parts_met} of {one.parts_of} parts  {one.title or 'Untitled plan'}")
+        state = f"  {one.state}" if one.state else ""
+        print(f"{one.id}  {changed}{state}  {one.parts_met} of {one.parts_of} parts  {one.title or 'Untitled plan'}")
     return 0
 
 

@@ -16,6 +16,7 @@ from planwriter.ui.messages import MessageBar
 from planwriter.ui.shell import Shell
 from planwriter.ui.start_page import StartPage
 from planwriter.ui.theme import apply_theme, theme_for
+from planwriter.ui.trash_desk import TrashDesk
 
 if TYPE_CHECKING:
     from planwriter.ui.open_plan import OpenPlan  # everything around a plan is loaded with the first one
@@ -52,6 +53,7 @@ class MainWindow(QMainWindow):
         self._start.new_requested.connect(self.show_new_plan)
         self._start.open_requested.connect(self.choose_file)
         self._start.sample_requested.connect(self.open_sample)
+        self.trash = TrashDesk(self._start, shell, self.messages, self)
         self.show_start()
 
     # --- what the person asks for ---------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
+    QHBoxLayout,
     QListWidgetItem,
     QPushButton,
     QScrollArea,
@@ -31,6 +32,8 @@ class StartPage(QScrollArea):
     new_requested = Signal()
     open_requested = Signal()
     sample_requested = Signal()
+    thrown_away = Signal(str)
+    trash_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,6 +47,12 @@ class StartPage(QScrollArea):
         self._drafts.setMinimumHeight(160)
         self._drafts.itemClicked.connect(self._on_item_chosen)
         self._drafts.installEventFilter(self)
+        self._throw = _link_button("&Move the draft to the trash", "throw_away_button", body)
+        self._throw.setAccessibleDescription("The draft in hand; it stays in the trash for 30 days.")
+        self._throw.clicked.connect(self._on_throw_clicked)
+        self._trash = _link_button("", "trash_button", body)
+        self._trash.clicked.connect(self.trash_requested)
+        self._trash.hide()
         self._empty = words_label(
             "No plans yet on this computer. Choose “New plan” to begin one, or look at the sample plan first. "
             "Every plan you write is kept here by itself.",
@@ -71,9 +80,15 @@ class StartPage(QScrollArea):
         is_empty = self._drafts.count() == 0
         self._drafts.setVisible(not is_empty)
         self._empty.setVisible(is_empty)
+        self._throw.setVisible(not is_empty)
         if not is_empty:
             self._drafts.setCurrentRow(0)
         self.setFocusProxy(self._new if is_empty else self._drafts)
+
+    def show_trash_count(self, count: int) -> None:
+        """Show how many drafts are in the trash; an empty one is not mentioned."""
+        self._trash.setText(f"Open the trash ({count})…")
+        self._trash.setVisible(count > 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the columns one above the other in a narrow window, and with large text."""
@@ -83,11 +98,14 @@ class StartPage(QScrollArea):
         self._columns.setDirection(side_by_side if is_wide else stacked)
 
     def eventFilter(self, watched: object, event: object) -> bool:
-        """Let Enter open the draft in hand."""
+        """Let Enter open the draft in hand, and Delete move it to the trash."""
         if watched is self._drafts and isinstance(event, QKeyEvent) and event.type() == QKeyEvent.Type.KeyPress:
             item = self._drafts.currentItem()
             if item and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
                 self._on_item_chosen(item)
+                return True
+            if item and event.key() == Qt.Key.Key_Delete:
+                self._on_throw_clicked()
                 return True
         return super().eventFilter(watched, event)  # type: ignore[arg-type]  # Qt hands over its own kinds
 
@@ -116,6 +134,11 @@ class StartPage(QScrollArea):
         column.addWidget(words_label("Continue", body, role="h2"))
         column.addWidget(self._drafts, 1)
         column.addWidget(self._empty)
+        row = QHBoxLayout()
+        row.addWidget(self._throw)
+        row.addStretch(1)
+        row.addWidget(self._trash)
+        column.addLayout(row)
         column.addStretch(0)
         return column
 
@@ -138,6 +161,11 @@ class StartPage(QScrollArea):
         column.addWidget(_card(sample, "The whole plan of an invented agency, to see what a good one is like.", body))
         column.addStretch(1)
         return column
+
+    def _on_throw_clicked(self) -> None:
+        item = self._drafts.currentItem()
+        if item is not None:
+            self.thrown_away.emit(item.data(_DRAFT))
 
     def _on_item_chosen(self, item: QListWidgetItem) -> None:
         self.draft_chosen.emit(item.data(_DRAFT))
@@ -163,11 +191,22 @@ def changed_in_words(changed: datetime, now: datetime) -> str:
 def _lines(draft: Summary, now: datetime) -> list[str]:
     facts = (
         draft.agency or "No agency yet",
+        *([draft.state] if draft.state else []),
         f"{draft.parts_met} of {draft.parts_of} parts",
         changed_in_words(draft.changed, now),
     )
     where = f"Copy in {draft.working_copy}" if draft.working_copy else "Kept on this computer only"
+    if draft.needs_recovery:
+        where = draft.state
     return [draft.title or "Untitled plan", " · ".join(facts), where]
+
+
+def _link_button(words: str, name: str, body: QWidget) -> QPushButton:
+    button = QPushButton(words, body)
+    button.setObjectName(name)
+    button.setProperty("role", "link")
+    button.setAutoDefault(False)
+    return button
 
 
 def _card(button: QPushButton, purpose: str, body: QWidget) -> QFrame:
