@@ -16,6 +16,7 @@ from planwriter.ui.draft_keeper import DraftKeeper
 from planwriter.ui.messages import announce
 from planwriter.ui.plan_desk import desk_of
 from planwriter.ui.plan_history import PlanHistory
+from planwriter.ui.record_desk import RecordDesk
 from planwriter.ui.shell import Shell
 from planwriter.ui.theme import theme_for
 from planwriter.ui.workbench import Workbench
@@ -65,6 +66,7 @@ class OpenPlan(QObject):
         self.workbench.export_requested.connect(self.export)
         self.session.subscribe(self._on_changed)
         self.history = PlanHistory(self.session, self.keeper, self.workbench, shell)
+        self.record = RecordDesk(self.session, self.keeper, self.workbench, shell)
 
     def show_now(self) -> None:
         """Tell the window how the plan stands, and the person what they should know."""
