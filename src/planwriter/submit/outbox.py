@@ -161,6 +161,10 @@ class Outbox:
         """Note that the person wants a package sent to an office, now and again until it answers."""
         return self._change(package_id, Event.QUEUE, now, office=office, attempts=0, next_try=now.isoformat())
 
+    def address(self, package_id: str, office: bytes, now: datetime) -> Parcel:
+        """Note the office that a package goes to by hand; it is not sent."""
+        return self._change(package_id, Event.STOP, now, office=office, next_try="")
+
     def begin(self, package_id: str, now: datetime) -> Parcel:
         """Note that an attempt begins; called before the first byte leaves."""
         with self._writing() as file:

@@ -22,6 +22,7 @@ class Header(QFrame):
     left_clicked = Signal()
     review_clicked = Signal()
     export_clicked = Signal()
+    submit_clicked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -31,6 +32,7 @@ class Header(QFrame):
         for label in (self._title, self._subtitle):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setMinimumWidth(120)
+        self._title.setWordWrap(True)  # a title is never cut off
         self._parts = self._link("parts_link", self.parts_clicked)
         self._left = self._link("left_link", self.left_clicked)
         self._bar = QProgressBar(self)
@@ -41,6 +43,7 @@ class Header(QFrame):
         self._due, self._due_date = QLabel(self), QLabel(self)
         self._review = self._button("&Review", "review_button", self.review_clicked)
         self._export = self._button("E&xport…", "export_button", self.export_clicked)
+        self._submit = self._button("S&ubmit…", "submit_button", self.submit_clicked)
         self._words = self._dates = ("", "")
         self._lay_out()
 
@@ -68,7 +71,6 @@ class Header(QFrame):
 
     def _fit(self) -> None:
         is_narrow = self.width() < NARROW
-        self._title.setWordWrap(is_narrow)
         due, day = self._dates
         self._due.setText(day if is_narrow and day and not due.startswith("Due") else due)
         self._due_date.setText(day)
@@ -109,6 +111,7 @@ class Header(QFrame):
         row.addLayout(dates)
         row.addWidget(self._review)
         row.addWidget(self._export)
+        row.addWidget(self._submit)
 
     def _link(self, name: str, signal: SignalInstance) -> QPushButton:
         button = self._button("", name, signal)

@@ -13,6 +13,7 @@ from planwriter.errors import PlanwriterError
 from planwriter.ui.actions import COMMANDS, add_commands
 from planwriter.ui.handlers import handlers_of
 from planwriter.ui.messages import MessageBar
+from planwriter.ui.sending_desk import SendingDesk
 from planwriter.ui.shell import Shell
 from planwriter.ui.start_page import StartPage
 from planwriter.ui.theme import apply_theme, theme_for
@@ -54,6 +55,7 @@ class MainWindow(QMainWindow):
         self._start.open_requested.connect(self.choose_file)
         self._start.sample_requested.connect(self.open_sample)
         self.trash = TrashDesk(self._start, shell, self.messages, self)
+        self.sending_desk = SendingDesk(self, self._start)
         self.show_start()
 
     # --- what the person asks for ---------------------------------------------------------------------------------
@@ -65,6 +67,7 @@ class MainWindow(QMainWindow):
             self._start.show_drafts(self.shell.drafts(), self.shell.clock())
         except PlanwriterError as error:
             self.messages.show_error(error)
+        self.sending_desk.show_list()
         self.setWindowTitle("planwriter")
         self._saved.clear()
         self._counts.clear()
@@ -146,6 +149,7 @@ class MainWindow(QMainWindow):
         self.close_plan(then=self.close)
         event.setAccepted(self.open_plan is None)
         if event.isAccepted():
+            self.sending_desk.close()
             self.shell.runner.finish()
 
     # --- inside ---------------------------------------------------------------------------------------------------
@@ -172,6 +176,10 @@ class MainWindow(QMainWindow):
         plan.status_changed.connect(self._saved.setText)
         plan.counts_changed.connect(self._counts.setText)
         plan.title_changed.connect(lambda title: self.setWindowTitle(f"{title} – planwriter"))
+        plan.workbench.header.submit_clicked.connect(partial(self.sending_desk.submit, plan))
+        plan.record.trash_requested.connect(
+            lambda draft_id: self.close_plan(then=partial(self.trash.throw_away, draft_id))
+        )
         self._stack.addWidget(plan.workbench)
         self._stack.setCurrentWidget(plan.workbench)
         plan.show_now()

@@ -90,6 +90,10 @@ class StartPage(QScrollArea):
         self._trash.setText(f"Open the trash ({count})…")
         self._trash.setVisible(count > 0)
 
+    def show_below(self, panel: QWidget) -> None:
+        """Give a panel its place below the recent drafts."""
+        self._left.insertWidget(self._left.count() - 1, panel)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the columns one above the other in a narrow window, and with large text."""
         super().resizeEvent(event)
@@ -140,6 +144,7 @@ class StartPage(QScrollArea):
         row.addWidget(self._trash)
         column.addLayout(row)
         column.addStretch(0)
+        self._left = column
         return column
 
     def _cards(self, body: QWidget) -> QVBoxLayout:
@@ -196,8 +201,6 @@ def _lines(draft: Summary, now: datetime) -> list[str]:
         changed_in_words(draft.changed, now),
     )
     where = f"Copy in {draft.working_copy}" if draft.working_copy else "Kept on this computer only"
-    if draft.needs_recovery:
-        where = draft.state
     return [draft.title or "Untitled plan", " · ".join(facts), where]
 
 

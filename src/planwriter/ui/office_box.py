@@ -1,0 +1,219 @@
+"""Where a plan is sent and as whom: the office's profile, shown before it is trusted, and the sign-in."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from shiboken6 import isValid
+
+from planwriter.errors import PlanwriterError, StorageError
+from planwriter.submit.credentials import Kept, clean_token
+from planwriter.submit.profile import OfficeProfile, read_profile
+from planwriter.ui.connection_dialog import ConnectionDialog
+from planwriter.ui.fields.flow_layout import FlowLayout
+from planwriter.ui.labels import words_label
+from planwriter.ui.messages import announce
+from planwriter.ui.sending import Sending
+from planwriter.ui.sending_files import ask_for_profile
+from planwriter.ui.shell import Shell
+from planwriter.wizard.sending import keep_office, read_office
+
+_MAX_BYTES = 65 * 1024
+
+
+class OfficeBox(QWidget):
+    """The office that was chosen, and the token for it.
+
+    Signals:
+        changed: Another office or token counts from now on.
+    """
+
+    changed = Signal()
+
+    def __init__(self, shell: Shell, sending: Sending, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._shell, self._sending = shell, sending
+        self.file = b""
+        self.profile: OfficeProfile | None = None
+        self._offered = b""
+        self._is_done = False
+        self._token, self._kept = "", Kept.NOWHERE
+        self._office = words_label("", self)
+        self._office.setObjectName("office_words")
+        self._choose = self._button("Choose the office's pro&file…", "office_choose", self._on_choose)
+        self._check = self._button("Chec&k the connection…", "office_check", self._on_check)
+        self._card = QFrame(self)
+        self._card.setProperty("role", "card")
+        self._offer = words_label("", self._card)
+        self._offer.setObjectName("office_offer")
+        self._trust = self._button("&Use this office", "office_trust", self._on_trust)
+        self._leave = self._button("Leave it", "office_leave", self._on_leave)
+        self._field = QLineEdit(self)
+        self._field.setObjectName("office_token")
+        self._field.setEchoMode(QLineEdit.EchoMode.Password)
+        self._field.returnPressed.connect(self._on_keep)
+        self._keep = self._button("&Keep this token", "office_keep", self._on_keep)
+        self._where = words_label("", self, role="hint")
+        self._where.setObjectName("office_token_words")
+        self._problem = words_label("", self, role="problem")
+        self._problem.setObjectName("office_problem")
+        self._lay_out()
+        self._problem.hide()
+        self._card.hide()
+        self._show()
+        self._work(partial(read_office, shell.paths.root), self._on_read)
+
+    @property
+    def missing(self) -> str:
+        """What is still needed before anything can be sent, in words; "" when nothing is."""
+        if self.profile is None:
+            return "Choose the office's profile first."
+        return "" if self._token else "Give the token from the office first."
+
+    def set_done(self, *, is_done: bool) -> None:
+        """Show only where it went once it is there."""
+        self._is_done = is_done
+        self._show()
+
+    def _lay_out(self) -> None:
+        inside = QVBoxLayout(self._card)
+        inside.addWidget(self._offer)
+        trusting = FlowLayout()
+        for button in (self._trust, self._leave):
+            trusting.addWidget(button)
+        inside.addLayout(trusting)
+        buttons = FlowLayout()
+        for button in (self._choose, self._check):
+            buttons.addWidget(button)
+        self._label = words_label("To&ken from the office", self, role="label", buddy=self._field)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._office)
+        column.addLayout(buttons)
+        for widget in (self._card, self._label, self._where, self._field):
+            column.addWidget(widget)
+        column.addWidget(self._keep, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self._problem)
+
+    def _button(self, words: str, name: str, on_click: Callable[[], object]) -> QPushButton:
+        button = QPushButton(words, self)
+        button.setObjectName(name)
+        button.setAutoDefault(False)
+        button.clicked.connect(lambda _checked=False: on_click())
+        return button
+
+    def _show(self) -> None:
+        profile = self.profile
+        words = "No office yet. Ask the receiving office for its profile, a small file, and choose it here."
+        self._office.setText(words if profile is None else f"To {profile.name}, {profile.address}")
+        for widget in (self._check, self._label, self._where, self._field, self._keep):
+            widget.setVisible(profile is not None and not self._is_done)
+        self._choose.setVisible(not self._is_done)
+        help_words = f" {profile.sign_in.help}" if profile and not self._token else ""
+        self._where.setText(self._kept.words + help_words)
+        self._field.setAccessibleDescription(self._where.text())
+
+    def _on_read(self, found: tuple[bytes, OfficeProfile] | None) -> None:
+        if found is not None:
+            self.file, self.profile = found
+            self._find_token()
+        self._show()
+        self.changed.emit()
+
+    def _find_token(self) -> None:
+        if self.profile is not None:
+            self._work(partial(self._sending.tokens.find, self.profile.address), self._on_token_found)
+
+    def _on_token_found(self, found: tuple[str, Kept]) -> None:
+        if not self._token:  # the person may have given one meanwhile
+            self._on_token(found)
+
+    def _on_token(self, found: tuple[str, Kept]) -> None:
+        self._token, self._kept = found
+        self._show()
+        self.changed.emit()
+
+    def _on_choose(self) -> None:
+        ask_for_profile(self, self._offer_file)
+
+    def _offer_file(self, path: Path) -> None:
+        """Show what a profile says before anything in it counts."""
+        self._say("")
+        try:
+            with path.open("rb") as file:
+                self._offered = file.read(_MAX_BYTES)
+            profile = read_profile(self._offered)
+        except OSError:
+            self._fail(StorageError(f"“{path.name}” could not be read.", "Check that it is a file you may open."))
+            return
+        except PlanwriterError as error:
+            self._fail(error)
+            return
+        keys = ", ".join(str(key["kid"]) for key in profile.keys)
+        words = (
+            f"This file says:\nName: {profile.name}\nAddress: {profile.address}\nReceipts come from: {profile.issuer}\n"
+            f"Keys: {keys}\n\nUse it only if it came to you from that office. Plans go there from now on."
+        )
+        self._offer.setText(words)
+        self._card.show()
+        self._trust.setFocus()
+        announce(self, words)
+
+    def _on_trust(self) -> None:
+        self._work(partial(keep_office, self._shell.paths.root, self._offered), self._on_trusted)
+
+    def _on_trusted(self, profile: OfficeProfile) -> None:
+        self._card.hide()
+        self.file, self.profile = self._offered, profile
+        self._token, self._kept = "", Kept.NOWHERE
+        self._show()
+        self._field.setFocus()
+        self._find_token()
+        self.changed.emit()
+
+    def _on_leave(self) -> None:
+        self._card.hide()
+        self._choose.setFocus()
+
+    def _on_keep(self) -> None:
+        profile = self.profile
+        self._say("")
+        try:
+            token = clean_token(self._field.text())
+        except PlanwriterError as error:
+            self._fail(error)
+            return
+        if profile is not None:
+            self._field.clear()
+            job = partial(self._sending.tokens.keep, profile.address, token)
+            self._work(job, lambda kept: self._on_token((token, kept)))
+
+    def _on_check(self) -> None:
+        if self.profile is not None:
+            dialog = ConnectionDialog(
+                self.profile.address, self._token, shell=self._shell, client=self._sending.client, parent=self
+            )
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialog.open()
+
+    def _work(self, job: Callable[[], Any], on_success: Callable[[Any], object]) -> None:
+        def succeed(value: Any) -> None:
+            if isValid(self):
+                on_success(value)
+
+        self._shell.runner.start(job, lane="network", on_success=succeed, on_failure=self._fail)
+
+    def _fail(self, error: Exception) -> None:
+        if not isinstance(error, PlanwriterError):
+            raise error  # a fault of ours: the last resort tells it
+        if isValid(self):
+            self._say(f"{error.title} {error.advice}")
+
+    def _say(self, words: str) -> None:
+        self._problem.setText(words)
+        self._problem.setVisible(bool(words))
+        if words:
+            announce(self, words)

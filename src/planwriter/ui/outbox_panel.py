@@ -1,0 +1,110 @@
+"""What waits to be sent and what was sent, as a list for the start page; and the dialog on one of them."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QDialog, QFrame, QListWidgetItem, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from planwriter.plan.due import day_in_words
+from planwriter.submit.outbox import Parcel
+from planwriter.submit.package import Purpose
+from planwriter.ui.labels import words_label
+from planwriter.ui.parcel_view import ParcelView
+from planwriter.ui.sending import Sending
+from planwriter.ui.shell import Shell
+from planwriter.ui.stacked_rows import stacked_list
+
+_ID = Qt.ItemDataRole.UserRole
+_ROWS_SHOWN = 3
+
+
+class OutboxPanel(QWidget):
+    """Lists parcels, the one sealed last on top.
+
+    Signals:
+        parcel_chosen: The package id.
+    """
+
+    parcel_chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._list = stacked_list("Sent and waiting", self)
+        self._list.setObjectName("outbox_list")
+        self._list.itemClicked.connect(self._on_item_chosen)
+        self._list.installEventFilter(self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addWidget(words_label("Sent and waiting", self, role="h2"))
+        column.addWidget(self._list, 1)
+        self.show_parcels(())
+
+    def show_parcels(self, parcels: Iterable[Parcel]) -> None:
+        """Show parcels; without any the panel is not there."""
+        current = self._list.currentItem()
+        kept = current.data(_ID) if current else ""
+        self._list.clear()
+        for parcel in parcels:
+            lines = _lines(parcel)
+            item = QListWidgetItem("\n".join(lines), self._list)
+            item.setData(_ID, parcel.package_id)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, ", ".join(lines))
+            if parcel.package_id == kept:
+                self._list.setCurrentItem(item)
+        count = self._list.count()
+        self.setVisible(bool(count))
+        if count and self._list.currentRow() < 0:
+            self._list.setCurrentRow(0)
+        self._list.setMinimumHeight(min(count, _ROWS_SHOWN) * 4 * self.fontMetrics().lineSpacing())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let Enter open the parcel in hand."""
+        if watched is self._list and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            item = self._list.currentItem()
+            if item and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self._on_item_chosen(item)
+                return True
+        return super().eventFilter(watched, event)
+
+    def _on_item_chosen(self, item: QListWidgetItem) -> None:
+        self.parcel_chosen.emit(item.data(_ID))
+
+
+class ParcelDialog(QDialog):
+    """One parcel, from the start page."""
+
+    def __init__(self, parcel: Parcel, *, shell: Shell, sending: Sending, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(parcel.title)
+        view = ParcelView(shell, sending, plan=lambda: None, parent=self)
+        view.show_parcel(parcel)
+        page = QScrollArea(self)
+        page.setWidgetResizable(True)
+        page.setFrameShape(QFrame.Shape.NoFrame)
+        page.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        page.setWidget(view)
+        close = QPushButton("&Close", self)
+        close.setObjectName("parcel_close")
+        close.clicked.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 12, 16, 12)
+        column.addWidget(words_label(parcel.title, self, role="h1"))
+        column.addWidget(page, 1)
+        column.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
+        self.resize(680, 440)
+
+
+def _lines(parcel: Parcel) -> list[str]:
+    profile = parcel.profile
+    purpose = "for consultation" if parcel.purpose == Purpose.CONSULTATION else "final"
+    facts = [parcel.state.label, purpose, _day(parcel.changed or parcel.sealed_at)]
+    if profile:
+        facts.insert(1, profile.name)
+    return [parcel.title, " · ".join(facts), *([parcel.words] if parcel.words else [])]
+
+
+def _day(moment: datetime) -> str:
+    return day_in_words(moment.astimezone().date())

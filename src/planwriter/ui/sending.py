@@ -1,0 +1,200 @@
+"""What is on its way: sends each package in the outbox until its office has answered, also after a restart.
+
+Every step is written into the outbox first; the network code runs on this thread, the disk in its lane.
+"""
+
+import random
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from planwriter.errors import PlanwriterError
+from planwriter.submit.client import Call, Client
+from planwriter.submit.credentials import TokenStore
+from planwriter.submit.outbox import Outbox, Parcel
+from planwriter.submit.states import Event, State
+from planwriter.submit.verdict import Answer, Verdict, verdict_of, wait_s
+from planwriter.ui.shell import Shell
+from planwriter.wizard.sending import keep_receipt
+
+_LONGEST_TIMER_MS = 3_600_000
+
+
+class Sending(QObject):
+    """Sends what waits.
+
+    Signals:
+        changed: A parcel stands elsewhere; its id.
+        progressed: Id, bytes sent, bytes in all.
+        failed: A PlanwriterError that somebody must hear of.
+    """
+
+    changed = Signal(str)
+    progressed = Signal(str, object, object)
+    failed = Signal(object)
+
+    def __init__(self, shell: Shell, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._shell = shell
+        self._calls: dict[str, Call] = {}
+        self._busy: set[str] = set()
+        self._is_closed = False
+        self.outbox = Outbox(shell.paths.outbox)
+        self.tokens = TokenStore()
+        self.client = Client(self)
+        self._next = QTimer(self)
+        self._next.setSingleShot(True)
+        self._next.timeout.connect(self.go_on)
+
+    def resume(self) -> None:
+        """Take up what the program left unfinished when it last ended."""
+        now = self._now()
+        self._work(partial(self.outbox.recover, now), lambda _: self.go_on())
+
+    def go_on(self) -> None:
+        """Send what is due, and wait for what is due later."""
+        self._work(self.outbox.parcels, self._on_listed)
+
+    def send(self, package_id: str, office: bytes) -> None:
+        """Send a package of the outbox to an office, now and again until it answers."""
+        job = partial(self.outbox.queue, package_id, office, self._now())
+        self._work(job, lambda _: self._after_change(package_id))
+
+    def stop(self, package_id: str) -> None:
+        """Send a package no more until somebody asks for it again."""
+        if call := self._calls.get(package_id):
+            call.stop()
+            return
+        words = "You stopped this. It is kept here; you can send it at any time."
+        job = partial(self.outbox.note, package_id, Event.STOP, self._now(), words=words)
+        self._work(job, lambda _: self._after_change(package_id))
+
+    def is_on_its_way(self, package_id: str) -> bool:
+        """Whether a request for it is running right now."""
+        return package_id in self._calls
+
+    def close(self) -> None:
+        """Give up what is on its way; the outbox knows that it was begun, and the next start goes on."""
+        self._is_closed = True
+        self._next.stop()
+        for call in tuple(self._calls.values()):
+            call.stop()
+        self._calls.clear()
+
+    # --- one attempt -------------------------------------------------------------------------------------------------
+
+    def _on_listed(self, parcels: tuple[Parcel, ...]) -> None:
+        now = self._now()
+        later = []
+        for one in parcels:
+            if one.next_try is None or one.state.is_final or one.package_id in self._busy:
+                continue
+            if one.next_try <= now:
+                self._begin(one)
+            else:
+                later.append((one.next_try - now).total_seconds())
+        if later:
+            self._next.start(min(int(min(later) * 1000) + 1, _LONGEST_TIMER_MS))
+
+    def _begin(self, parcel: Parcel) -> None:
+        self._busy.add(parcel.package_id)
+
+        def job() -> tuple[Parcel, str]:
+            profile = parcel.profile
+            token = self.tokens.find(profile.address)[0] if profile else ""
+            return self.outbox.begin(parcel.package_id, self._now()), token
+
+        self._work(job, lambda begun: self._on_begun(*begun), package_id=parcel.package_id)
+
+    def _on_begun(self, parcel: Parcel, token: str) -> None:
+        profile, package_id = parcel.profile, parcel.package_id
+        if profile is None or parcel.state is not State.SENDING:
+            self._busy.discard(package_id)
+            return
+        call = self.client.send_package(
+            profile.address,
+            self.outbox.package_path(package_id),
+            package_id=package_id,
+            sha256=parcel.sha256,
+            supersedes=parcel.supersedes,
+            token=token,
+        )
+        self._calls[package_id] = call
+        call.progressed.connect(lambda sent, total: self.progressed.emit(package_id, sent, total))
+        call.answered.connect(lambda answer: self._on_answered(parcel, answer))
+        self.changed.emit(package_id)
+
+    def _on_answered(self, parcel: Parcel, answer: Answer) -> None:
+        if self._is_closed:
+            return
+        now = self._now()
+        job = partial(self._settle, parcel, answer, now)
+        self._work(job, lambda _: self._on_settled(parcel.package_id), package_id=parcel.package_id)
+
+    def _settle(self, parcel: Parcel, answer: Answer, now: datetime) -> None:
+        """Write down what an answer means; runs off the UI thread."""
+        profile = parcel.profile
+        if profile is None:
+            return
+        verdict = verdict_of(
+            answer,
+            profile,
+            package_id=parcel.package_id,
+            sha256=parcel.sha256,
+            size_bytes=parcel.size_bytes,
+            now=now,
+        )
+        if verdict.event is Event.ACCEPT:
+            receipt = self.outbox.accept(parcel.package_id, verdict.signed, profile, now)
+            kept = self.outbox.parcel(parcel.package_id)
+            keep_receipt(self._shell.paths.drafts, kept, receipt, profile.name)
+            return
+        self.outbox.note(
+            parcel.package_id,
+            verdict.event,
+            now,
+            words=verdict.words,
+            faults=verdict.faults,
+            next_try=_next_try(parcel, verdict, now),
+        )
+
+    def _on_settled(self, package_id: str) -> None:
+        self._calls.pop(package_id, None)
+        self._busy.discard(package_id)
+        self._after_change(package_id)
+
+    def _after_change(self, package_id: str) -> None:
+        self.changed.emit(package_id)
+        self.go_on()
+
+    # --- the disk ----------------------------------------------------------------------------------------------------
+
+    def _work(self, job: Any, on_success: Any, *, package_id: str = "") -> None:
+        def succeed(value: Any) -> None:
+            if not self._is_closed:
+                on_success(value)
+
+        def fail(error: Exception) -> None:
+            self._calls.pop(package_id, None)
+            self._busy.discard(package_id)
+            if not isinstance(error, PlanwriterError):
+                raise error  # a fault of ours: the last resort tells it
+            self.failed.emit(error)
+            self.changed.emit(package_id)
+
+        if not self._is_closed:
+            self._shell.runner.start(job, lane="network", on_success=succeed, on_failure=fail)
+
+    def _now(self) -> datetime:
+        return self._shell.clock()
+
+
+def _next_try(parcel: Parcel, verdict: Verdict, now: datetime) -> datetime | None:
+    from datetime import timedelta
+
+    if not verdict.is_retried:
+        return None
+    wait = wait_s(max(parcel.attempts, 1), verdict.wait_s, random.SystemRandom().uniform)
+    return now + timedelta(seconds=wait)

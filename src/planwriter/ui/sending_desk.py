@@ -1,0 +1,132 @@
+"""Joins the window to sending: the dialog on the open plan, the list on the start page, and going on after a restart.
+
+Everything it needs is loaded with the first use, so that nobody who only writes waits for it.
+"""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, QTimer
+
+from planwriter.errors import PlanwriterError
+
+if TYPE_CHECKING:
+    from planwriter.checks.findings import Finding
+    from planwriter.submit.outbox import Parcel
+    from planwriter.ui.main_window import MainWindow
+    from planwriter.ui.open_plan import OpenPlan
+    from planwriter.ui.outbox_panel import OutboxPanel
+    from planwriter.ui.sending import Sending
+    from planwriter.ui.start_page import StartPage
+
+_AFTER_FIRST_PAINT_MS = 150
+
+
+class SendingDesk(QObject):
+    """What the window asks about sending."""
+
+    def __init__(self, window: "MainWindow", start_page: "StartPage") -> None:
+        super().__init__(window)
+        self._window, self._start = window, start_page
+        self._sending: Sending | None = None
+        self._panel: OutboxPanel | None = None
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self._refresh)
+        if self._has_outbox():
+            self._soon.start(_AFTER_FIRST_PAINT_MS)
+
+    @property
+    def sending(self) -> "Sending":
+        """What is on its way; taken up where the last run left it."""
+        if self._sending is None:
+            from planwriter.ui.sending import Sending  # the network code: only for who sends
+
+            self._sending = Sending(self._window.shell, self)
+            self._sending.changed.connect(lambda _id: self._refresh())
+            self._sending.failed.connect(self._on_failed)
+            self._sending.resume()
+        return self._sending
+
+    def show_list(self) -> None:
+        """Show on the start page what waits and what was sent."""
+        if self._sending is not None:
+            self._refresh()
+
+    def submit(self, plan: "OpenPlan") -> None:
+        """Open the dialog that sends the open plan as it is."""
+        from planwriter.ui.submit_dialog import SubmitDialog  # not before somebody sends
+
+        plan.workbench.flush()
+        plan.keeper.barrier_now()
+        dialog = SubmitDialog(
+            plan.session.plan,
+            plan.session.catalogue,
+            plan.session.findings,
+            draft_id=plan.keeper.held.id,
+            shell=self._window.shell,
+            sending=self.sending,
+            parent=plan.workbench,
+        )
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.finding_chosen.connect(lambda finding: _go_to_finding(plan, finding))
+        dialog.pointer_chosen.connect(lambda pointer: _go_to_pointer(plan, pointer))
+        dialog.open()
+
+    def close(self) -> None:
+        """Give up what is on its way; the next start goes on with it."""
+        self._soon.stop()
+        if self._sending is not None:
+            self._sending.close()
+
+    def _has_outbox(self) -> bool:
+        return self._window.shell.paths.outbox.is_dir()
+
+    def _refresh(self) -> None:
+        self._window.shell.runner.start(
+            self.sending.outbox.parcels, lane="network", on_success=self._show, on_failure=self._on_failed
+        )
+
+    def _show(self, parcels: "tuple[Parcel, ...]") -> None:
+        if self._panel is None:
+            from planwriter.ui.outbox_panel import OutboxPanel  # with it the plan's words for days
+
+            self._panel = OutboxPanel(self._window)
+            self._panel.parcel_chosen.connect(self._on_parcel_chosen)
+            self._start.show_below(self._panel)
+        self._panel.show_parcels(parcels)
+
+    def _on_parcel_chosen(self, package_id: str) -> None:
+        from planwriter.ui.outbox_panel import ParcelDialog
+
+        try:
+            parcel = self.sending.outbox.parcel(package_id)
+        except PlanwriterError as error:
+            self._on_failed(error)
+            return
+        dialog = ParcelDialog(parcel, shell=self._window.shell, sending=self.sending, parent=self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def _on_failed(self, error: Exception) -> None:
+        if not isinstance(error, PlanwriterError):
+            raise error  # a fault of ours: the last resort tells it
+        self._window.messages.show_error(error)
+
+
+def _go_to_finding(plan: "OpenPlan", finding: "Finding") -> None:
+    from planwriter.wizard import flow
+
+    plan.workbench.go_to_path(flow.path_of_finding(finding, plan.session.plan))
+
+
+def _go_to_pointer(plan: "OpenPlan", pointer: str) -> None:
+    """Go to the place the office named; to its page when the plan has changed since."""
+    from planwriter.plan.plan import path_of
+
+    parts = pointer.split("/")
+    try:
+        path = path_of(plan.session.plan, pointer)
+    except KeyError:
+        path = (".".join(parts[2:4]),)
+    if plan.session.catalogue.has_element(path[0]):
+        plan.workbench.go_to_path(path)

@@ -1,0 +1,184 @@
+"""Sending as jobs: what would be sent, what to keep of a receipt, and whether a plan is still what was sent.
+
+Here the outbox, the drafts' folders and the plan meet.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from planwriter.atomic import private_folder, write_atomically
+from planwriter.checks.findings import Finding
+from planwriter.errors import FormatError, PlanwriterError
+from planwriter.plan.plan import Plan
+from planwriter.submit.outbox import Outbox, Parcel
+from planwriter.submit.package import Package, Purpose, plan_of, read_package
+from planwriter.submit.profile import OfficeProfile, read_profile
+from planwriter.submit.receipts import read_receipt_file, receipt_file
+from planwriter.submit.signing import Receipt
+from planwriter.submit.states import State
+from planwriter.submit.verdict import checked_receipt
+from planwriter.template.catalogue import Catalogue
+from planwriter.wizard.sealing import seal_plan
+
+OFFICE_FILE = "office.json"
+_RECEIPTS = "receipts"
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A package that would be sent.
+
+    Attributes:
+        parcel: Where it stands when it was sealed here before; None when it was not.
+        replaced: The received package that it takes the place of; None for the first.
+    """
+
+    data: bytes
+    package: Package
+    parcel: Parcel | None
+    replaced: Parcel | None
+
+
+def prepare(
+    plan: Plan, catalogue: Catalogue, findings: Iterable[Finding], *, purpose: Purpose, outbox: Outbox
+) -> Prepared:
+    """Seal the plan as it is and say what became of it so far; nothing is written.
+
+    Raises:
+        NotReadyError: The gate is closed.
+        ProofError: A document does not hold what the plan says; a fault of the program.
+        StorageError: The outbox cannot be read.
+    """
+    parcels = outbox.parcels(plan.plan_id)
+    findings = tuple(findings)
+    for parcel in parcels:  # the very plan that was sent before is that package, whatever it took the place of
+        if parcel.purpose == purpose and parcel.state is not State.SUPERSEDED:
+            data = seal_plan(plan, catalogue, findings, purpose=purpose, supersedes=parcel.supersedes)
+            if (package := read_package(data)).package_id == parcel.package_id:
+                return Prepared(data, package, parcel, _found(parcels, parcel.supersedes))
+            break
+    replaced = next((one for one in parcels if one.state is State.ACCEPTED), None)
+    supersedes = replaced.package_id if replaced else ""
+    data = seal_plan(plan, catalogue, findings, purpose=purpose, supersedes=supersedes)
+    package = read_package(data)
+    return Prepared(data, package, _found(parcels, package.package_id), replaced)
+
+
+def keep_receipt(drafts: Path, parcel: Parcel, receipt: Receipt, office: str) -> None:
+    """Keep a receipt with its draft, as long as the draft is here; the outbox keeps it in any case.
+
+    Raises:
+        StorageError: The disk refuses.
+    """
+    folder = drafts / parcel.draft_id
+    if parcel.draft_id and folder.is_dir():
+        place = private_folder(folder / _RECEIPTS) / f"{parcel.package_id}.receipt.json"
+        write_atomically(place, receipt_file(parcel.receipt, receipt, office))
+
+
+def take_receipt(outbox: Outbox, drafts: Path, package_id: str, data: bytes, *, now: datetime) -> Parcel:
+    """Take in the receipt that a courier brought back, once it was found right.
+
+    Args:
+        outbox: Where the package is.
+        drafts: Folder of the drafts.
+        package_id: Of the package it should be about.
+        data: The receipt's file.
+        now: Aware.
+
+    Raises:
+        FormatError: It is no receipt.
+        ReceiptError: It is not the office's, or about another package.
+        StorageError: The disk refuses.
+    """
+    parcel = outbox.parcel(package_id)
+    profile = parcel.profile
+    if profile is None:
+        raise FormatError("The office is not known yet.", "Choose the office's profile first.")
+    receipt = outbox.accept(package_id, read_receipt_file(data), profile, now)
+    parcel = outbox.parcel(package_id)
+    keep_receipt(drafts, parcel, receipt, profile.name)
+    return parcel
+
+
+def receipt_of(parcel: Parcel) -> Receipt | None:
+    """Return what a parcel's receipt says, its signature checked anew; None while there is none.
+
+    Raises:
+        ReceiptError: What is kept is not the office's, or not about this package.
+    """
+    profile = parcel.profile
+    return checked_receipt(parcel.receipt, profile, parcel.about) if parcel.receipt and profile else None
+
+
+def receipt_text(parcel: Parcel, receipt: Receipt, office: str) -> str:
+    """Return a receipt for people, to read, copy and print."""
+    received = receipt.received
+    lines = (
+        ("Receipt number", receipt.submission_id),
+        ("Received by", office),
+        ("Received", f"{received:%B} {received.day}, {received:%Y, %H:%M:%S} UTC"),
+        ("Plan", parcel.title),
+        ("Agency", parcel.agency),
+        ("Sent", "for consultation" if parcel.purpose == Purpose.CONSULTATION else "as the final plan"),
+        ("Package", parcel.package_id),
+        ("Size", f"{parcel.size_bytes:,} bytes"),
+        ("SHA-256", parcel.sha256),
+        ("Signed with key", receipt.key_id),
+    )
+    return "\n".join(f"{name}: {words}" for name, words in lines) + "\n"
+
+
+def look_again(outbox: Outbox, parcel: Parcel, plan: Plan | None, catalogue: Catalogue) -> str:
+    """Check a receipt, its package and the plan as it is now anew, and return in words what was found.
+
+    Args:
+        outbox: Where the package is.
+        parcel: What was sent.
+        plan: The plan that is open; None to leave it out.
+        catalogue: Its template.
+    """
+    try:
+        receipt = receipt_of(parcel)
+        package = read_package(outbox.package_path(parcel.package_id).read_bytes())
+        sent = plan_of(package, catalogue)
+    except PlanwriterError as error:
+        return f"{error.title} {error.advice}"
+    except OSError:
+        return "The package that was sent cannot be read any more. The receipt itself is kept."
+    told = ["The signature is the office's, and the package here is the one it received."] if receipt else []
+    if plan is not None and plan.plan_id == sent.plan_id:
+        is_same = plan.without_internal(catalogue).answers == sent.answers
+        told.append("This draft is what was sent." if is_same else "This draft is not what was sent: it was changed.")
+    return " ".join(told) or "There is no receipt yet."
+
+
+def read_office(folder: Path) -> tuple[bytes, OfficeProfile] | None:
+    """Return the office that was chosen, as its file says and read; None while there is none.
+
+    Raises:
+        FormatError: The file kept here was changed and cannot be used.
+    """
+    try:
+        data = (folder / OFFICE_FILE).read_bytes()
+    except OSError:
+        return None
+    return data, read_profile(data)
+
+
+def keep_office(folder: Path, data: bytes) -> OfficeProfile:
+    """Keep the profile of the office that the person trusts from now on.
+
+    Raises:
+        FormatError: It is no profile.
+        StorageError: The disk refuses.
+    """
+    profile = read_profile(data)
+    write_atomically(private_folder(folder) / OFFICE_FILE, data)
+    return profile
+
+
+def _found(parcels: Iterable[Parcel], package_id: str) -> Parcel | None:
+    return next((one for one in parcels if one.package_id == package_id), None)
