@@ -36,6 +36,14 @@ def _add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--office", metavar="NAME", default="", help="stamps the clearance copy for one office of the routing sheet"
     )
+    parser.add_argument(
+        "--fragment", action="store_true", help="for html only: the part that stands in a page of your content system"
+    )
+    parser.add_argument(
+        "--with-schema",
+        action="store_true",
+        help="for json only: writes the JSON Schema beside it, as NAME.schema.json",
+    )
     parser.add_argument("--out", metavar="PATH", type=Path, default=None, help="where to write it")
 
 
@@ -54,13 +62,24 @@ def _run(arguments: Namespace) -> int:
     path = arguments.out or Path(name)
     if arguments.office and not arguments.out:
         path = office_paths(path, (arguments.office,))[0]
+    order = ExportOrder(
+        form.id,
+        copy,
+        path,
+        _since(arguments, source),
+        arguments.office,
+        is_fragment=arguments.fragment,
+        with_schema=arguments.with_schema,
+    )
     exported = export_plan(
         source.plan,
         source.catalogue,
         run_checks(source.plan, source.catalogue, copy=source.copy),
-        order=ExportOrder(form.id, copy, path, _since(arguments, source), arguments.office),
+        order=order,
         keep_baseline=baselines_of(source, arguments.data_dir).keep,
     )
+    for warning in exported.warnings:
+        print(warning, file=sys.stderr)
     for barrier in exported.barriers:
         print(f"Accessibility: {barrier}", file=sys.stderr)
     proof = exported.proof
@@ -75,6 +94,10 @@ def _refuse_what_does_not_fit(arguments: Namespace) -> None:
     for option in _WORD_ALONE if arguments.to != "docx" else ():
         if getattr(arguments, option):
             raise UsageError(f"--{option} does not go with --to {arguments.to}.", "Leave it out; only Word has it.")
+    for option, needed in (("fragment", "html"), ("with_schema", "json")):
+        if getattr(arguments, option) and arguments.to != needed:
+            name = option.replace("_", "-")
+            raise UsageError(f"--{name} does not go with --to {arguments.to}.", f"Leave it out; only {needed} has it.")
     if arguments.copy == "redline" and not arguments.since:
         raise UsageError("A redline needs an older version to compare with.", "Name a file or a version with --since.")
     if arguments.copy == "final" and arguments.since:
@@ -106,7 +129,9 @@ COMMAND = Command(
     name="export",
     uses=(
         (CLEAR, "export FILE --to docx [--copy …]", "Writes a Word document: for clearance, as a redline, or final."),
-        (PUBLISH, "export FILE --to json", "Writes the public JSON document."),
+        (PUBLISH, "export FILE --to html", "Writes a web page; --fragment: for a content system."),
+        (PUBLISH, "export FILE --to pdf", "Writes an accessible PDF (PDF/UA-1)."),
+        (PUBLISH, "export FILE --to json|csv|stratml", "Writes open data; --with-schema: the JSON Schema, too."),
     ),
     summary="Writes a document, reads it back, and says how many answers it proved.",
     example="export SSA.csplan --to docx --copy final --out plan.docx",

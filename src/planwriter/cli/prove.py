@@ -11,7 +11,9 @@ _MOST_BYTES = 100 * 1024 * 1024
 
 
 def _add_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("document", metavar="DOCUMENT", type=Path, help="an exported .docx or .json")
+    parser.add_argument(
+        "document", metavar="DOCUMENT", type=Path, help="an exported .docx, .html, .pdf, .json, .zip or .xml"
+    )
     add_file(parser)
     add_json(parser)
 

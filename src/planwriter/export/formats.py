@@ -25,6 +25,7 @@ class ExportOptions:
     Attributes:
         supersedes: Export id of the document this one takes the place of; "" when there is none.
         is_fragment: Whether a web page is made to stand within another one.
+        schema: Name of the JSON Schema's file, which a JSON file then refers to; "" for none.
         since: The older version that a redline compares with.
     """
 
@@ -32,6 +33,7 @@ class ExportOptions:
     cover: Cover = field(default_factory=Cover)
     supersedes: str = ""
     is_fragment: bool = False
+    schema: str = ""
     since: Since | None = None
 
 
@@ -143,7 +145,8 @@ def _write_json(plan: Plan, catalogue: Catalogue, options: ExportOptions) -> Wri
     from planwriter.export.json.writer import written_json
 
     form = plan_form(plan, catalogue, Copy.PUBLIC)
-    return Written(written_json(plan, catalogue), export_id_of(form, options, format_id="json", template=""))
+    data = written_json(plan, catalogue, schema=options.schema)
+    return Written(data, export_id_of(form, options, format_id="json", template=""))
 
 
 def _read_json(data: bytes, plan: Plan, catalogue: Catalogue) -> FoundAnswers:

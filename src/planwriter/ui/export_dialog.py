@@ -170,10 +170,20 @@ class ExportDialog(QDialog):
         self._set_running(is_running=True)
         offer = self._offer
         self._shell.runner.start(
-            partial(self._job, order=ExportOrder(offer.format_id, offer.copy, path), progress=self._progress),
+            partial(self._job, order=self._order(offer, path), progress=self._progress),
             lane="work",
             on_success=self._on_exported,
             on_failure=self._on_failed,
+        )
+
+    def _order(self, offer: Offer, path: Path) -> ExportOrder:
+        chosen = offer.option if self._options.has_option else ""
+        return ExportOrder(
+            offer.format_id,
+            offer.copy,
+            path,
+            is_fragment=chosen == "is_fragment",
+            with_schema=chosen == "with_schema",
         )
 
     def _on_cancel_clicked(self) -> None:
@@ -193,6 +203,8 @@ class ExportDialog(QDialog):
         self._export.hide()
         self._done.setFocus()
         announce(self, self._done.words)
+        if exported.warnings:
+            self._show_problem(" ".join(exported.warnings))
 
     def _on_failed(self, error: Exception) -> None:
         if not self._finish():

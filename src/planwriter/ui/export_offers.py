@@ -14,6 +14,10 @@ class Offer:
         format_id, copy: As export/ names them.
         purpose: One line: what it is for.
         contents: What will be in it, a sentence each.
+        extension: The ending of its file, without the dot.
+        names_its_copy: Whether the copy is part of the file's name.
+        option: A choice that only this document has, by its name in ExportOrder; "" when there is none.
+        option_words: What people read of it.
     """
 
     format_id: str
@@ -21,12 +25,15 @@ class Offer:
     name: str
     purpose: str
     contents: tuple[str, ...]
+    extension: str = "docx"
     names_its_copy: bool = True
+    option: str = ""
+    option_words: str = ""
 
     @property
     def suffix(self) -> str:
         """The ending of its file, with the dot."""
-        return f".{self.format_id}"
+        return f".{self.extension}"
 
 
 OFFERS = (
@@ -54,6 +61,34 @@ OFFERS = (
         ),
     ),
     Offer(
+        "html",
+        "final",
+        "Web page",
+        "For your agency's Open Government page.",
+        (
+            "One file that anybody can read on any screen, with its pictures and its look in it.",
+            "Headings, tables and lists that work with screen readers; links that stay the same from year to year.",
+            "Nothing internal, no scripts, nothing fetched from elsewhere.",
+        ),
+        extension="html",
+        names_its_copy=False,
+        option="is_fragment",
+        option_words="Only the part &inside the page, for a content system",
+    ),
+    Offer(
+        "pdf",
+        "final",
+        "PDF",
+        "To post, print or send where nobody should change it.",
+        (
+            "Every answer the public may see, with contents, bookmarks and page numbers.",
+            "Tagged for screen readers as PDF/UA asks for.",
+            "Nothing internal. Post the web page, too: a PDF alone is hard to reuse.",
+        ),
+        extension="pdf",
+        names_its_copy=False,
+    ),
+    Offer(
         "json",
         "final",
         "JSON, open data",
@@ -63,6 +98,35 @@ OFFERS = (
             "Nothing internal.",
             "planwriter opens it as the start of a new draft.",
         ),
+        extension="json",
+        names_its_copy=False,
+        option="with_schema",
+        option_words="Put the JSON Schema bes&ide it",
+    ),
+    Offer(
+        "csv",
+        "final",
+        "CSV tables, open data",
+        "For people who compare plans in a spreadsheet.",
+        (
+            "A zip of six tables: plans, services, milestones, standards, feedback mechanisms and technologies.",
+            "Texts without their look. Smaller tables, such as customer groups and acronyms, are not in it.",
+            "Nothing internal, and nothing a spreadsheet would run as a formula.",
+        ),
+        extension="zip",
+        names_its_copy=False,
+    ),
+    Offer(
+        "stratml",
+        "final",
+        "StratML, open data",
+        "The federal XML form of performance plans, for other programs.",
+        (
+            "Every answer the public may see, as goals, objectives and performance indicators.",
+            "Checked against the rules of the form before it is saved.",
+            "Nothing internal.",
+        ),
+        extension="xml",
         names_its_copy=False,
     ),
 )
@@ -70,4 +134,4 @@ OFFERS = (
 
 def default_name(plan: Plan, offer: Offer) -> str:
     """Return the file name offered."""
-    return document_name(plan, extension=offer.format_id, copy=offer.copy if offer.names_its_copy else "")
+    return document_name(plan, extension=offer.extension, copy=offer.copy if offer.names_its_copy else "")

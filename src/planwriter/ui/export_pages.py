@@ -4,6 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
+    QCheckBox,
     QFileDialog,
     QFrame,
     QHBoxLayout,
@@ -39,6 +40,9 @@ class ExportOptionsPage(QScrollArea):
         self._contents = words_label("", body)
         self._standing = words_label("", body, role="note")
         self._standing.setObjectName("export_standing")
+        self._option = QCheckBox("Option", body)  # each document that has one brings its words
+        self._option.setObjectName("export_option")
+        self._option.hide()
         self._name, self._folder = QLineEdit(body), QLineEdit(folder, body)
         for field, name in ((self._name, "export_name"), (self._folder, "export_folder")):
             field.setObjectName(name)
@@ -59,6 +63,14 @@ class ExportOptionsPage(QScrollArea):
         self._title.setText(offer.name)
         self._contents.setText("\n".join(f"• {one}" for one in offer.contents))
         self._name.setText(name)
+        self._option.setText(offer.option_words or self._option.text())
+        self._option.setChecked(False)
+        self._option.setVisible(bool(offer.option))
+
+    @property
+    def has_option(self) -> bool:
+        """Whether the choice that only this document has is made."""
+        return self._option.isChecked()
 
     def show_standing(self, parts: str, rest: str) -> None:
         """Show how far the plan is, in the header's own words."""
@@ -91,6 +103,7 @@ class ExportOptionsPage(QScrollArea):
         column.addWidget(self._title)
         column.addWidget(words_label("What will be in it", body, role="label"))
         column.addWidget(self._contents)
+        column.addWidget(self._option)
         column.addSpacing(6)
         column.addWidget(self._standing)
         column.addSpacing(6)

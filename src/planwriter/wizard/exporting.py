@@ -17,6 +17,7 @@ from planwriter.drafts.portable import file_name
 from planwriter.errors import UsageError
 from planwriter.export import Cover, CoverLine, ExportOptions, PrintedCopy, Proof, Since, make_with
 from planwriter.export.accessibility import Barrier, barriers, expected_in
+from planwriter.export.json.writer import written_schema
 from planwriter.export.office_copies import office_stamp, offices
 from planwriter.plan.compare import changes_between
 from planwriter.plan.plan import Plan
@@ -39,6 +40,8 @@ class ExportOrder:
         path: Where it goes; for copies for several offices the name they all begin with.
         since: The older version: a redline compares with it, a clearance copy says on its cover what changed.
         office: The office of the routing sheet whose copy it is; "" for anybody.
+        is_fragment: Whether a web page is to stand within another one.
+        with_schema: Whether the JSON Schema is to lie beside a JSON file.
     """
 
     format_id: str
@@ -46,6 +49,13 @@ class ExportOrder:
     path: Path
     since: Since | None = None
     office: str = ""
+    is_fragment: bool = False
+    with_schema: bool = False
+
+    @property
+    def schema_path(self) -> Path:
+        """Where the JSON Schema goes, e.g. "plan.schema.json" beside "plan.json"."""
+        return self.path.with_name(f"{self.path.stem}.schema.json")
 
 
 @dataclass(frozen=True)
@@ -55,6 +65,7 @@ class Exported:
     Attributes:
         proof: How many answers were found in it again: all of them.
         barriers: What keeps someone from reading it; none in most.
+        warnings: What a person should know of it, in whole sentences.
     """
 
     path: Path
@@ -62,6 +73,7 @@ class Exported:
     sha256: str
     proof: Proof
     barriers: tuple[Barrier, ...] = ()
+    warnings: tuple[str, ...] = ()
 
 
 def export_plan(
@@ -94,16 +106,21 @@ def export_plan(
     cover = cover_of(plan, catalogue, findings, since=order.since)
     if order.office:
         cover = replace(cover, stamp=office_stamp(plan, order.office))
-    options = ExportOptions(PrintedCopy(order.copy), cover, since=order.since)
+    schema = order.schema_path.name if order.with_schema else ""
+    options = ExportOptions(
+        PrintedCopy(order.copy), cover, since=order.since, is_fragment=order.is_fragment, schema=schema
+    )
     made = make_with(plan, catalogue, options, format_id=order.format_id)
     progress.step()
     if made.baseline is not None:
         keep_baseline(made.export_id, made.baseline)
     progress.step()
+    if order.with_schema:
+        write_atomically(order.schema_path, written_schema(catalogue))
     write_atomically(order.path, made.data)
     progress.done += 1
     found = barriers(made.data, expected=expected_in(options.copy)) if order.format_id == "docx" else ()
-    return Exported(order.path, len(made.data), hashlib.sha256(made.data).hexdigest(), made.proof, found)
+    return Exported(order.path, len(made.data), hashlib.sha256(made.data).hexdigest(), made.proof, found, made.warnings)
 
 
 def export_for_offices(

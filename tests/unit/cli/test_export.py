@@ -8,6 +8,7 @@ import zipfile
 from dataclasses import replace
 from datetime import UTC, datetime
 
+import jsonschema
 import pytest
 
 from planwriter.cli.export import COPIES
@@ -92,6 +93,9 @@ def test_a_copy_is_stamped_for_one_office(run, tmp_path, every_element_plan):
         (("--to", "docx", "--copy", "final", "--since", "a.csplan"), "compares with nothing"),
         (("--to", "docx", "--copy", "final", "--office", "Press Office"), "for one office"),
         (("--to", "docx", "--office", "Press Office"), "no office"),
+        (("--to", "pdf", "--fragment"), "only html has it"),
+        (("--to", "html", "--with-schema"), "only json has it"),
+        (("--to", "html", "--copy", "final"), "only Word has it"),
     ],
 )
 def test_options_that_do_not_fit_together_are_refused(run, tmp_path, asked, words):
@@ -106,6 +110,43 @@ def test_json_is_the_public_copy(run, tmp_path, sample_plan, catalogue):
     assert name == "RWA-customer-service-plan.json"
     assert data == plan_bytes(sample_plan, catalogue, Copy.PUBLIC)
     assert "clearance" not in json.loads(data)["answers"]
+
+
+@pytest.mark.parametrize(
+    ("format_id", "ending"), [("html", "html"), ("pdf", "pdf"), ("csv", "zip"), ("stratml", "xml")]
+)
+def test_each_published_format_is_written_and_can_be_proved(run, tmp_path, format_id, ending):
+    plan = PLANS / "sample.csplan"
+    name, _data = written(run("export", plan, "--to", format_id), tmp_path)
+    assert name == f"RWA-customer-service-plan.{ending}"
+    done = run("prove", name, plan)
+    assert done.returncode == 0
+    assert done.stdout.endswith("answers proved\n")
+    assert run("prove", name, DATA / "ssa.json").returncode in (1, 3)
+
+
+def test_a_fragment_has_no_head_and_is_proved(run, tmp_path):
+    plan = PLANS / "sample.csplan"
+    name, data = written(run("export", plan, "--to", "html", "--fragment", "--out", "part.html"), tmp_path)
+    assert data.startswith(b'<div class="csp-plan"')
+    assert run("prove", name, plan).returncode == 0
+
+
+def test_the_schema_lies_beside_the_json_and_takes_it(run, tmp_path):
+    name, data = written(run("export", PLANS / "sample.csplan", "--to", "json", "--with-schema"), tmp_path)
+    form = json.loads(data)
+    assert form["$schema"] == "RWA-customer-service-plan.schema.json"
+    schema = json.loads((tmp_path / form["$schema"]).read_bytes())
+    assert list(jsonschema.Draft202012Validator(schema).iter_errors(form)) == []
+    assert run("check", name).returncode in (0, 1)
+
+
+def test_a_character_that_the_pdf_lacks_is_named_on_stderr(run, tmp_path, sample_plan, catalogue):
+    plan = tmp_path / "plan.csplan"
+    plan.write_bytes(plan_bytes(sample_plan.with_answer("plan.version", "東"), catalogue))
+    done = run("export", plan, "--to", "pdf")
+    assert "“東” as [U+6771]" in done.stderr
+    written(done, tmp_path)
 
 
 def test_the_same_plan_gives_the_same_bytes_in_another_place(run, tmp_path):

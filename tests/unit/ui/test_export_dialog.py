@@ -3,14 +3,23 @@
 import hashlib
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLabel, QLineEdit, QListWidget, QProgressBar, QPushButton
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QCheckBox,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QProgressBar,
+    QPushButton,
+)
 from pytestqt.qtbot import QtBot
 
 from planwriter.checks import run_checks
@@ -113,15 +122,54 @@ def make(qtbot: QtBot, catalogue: Catalogue, sample_plan: Plan, tmp_path: Path) 
 def test_each_format_shows_what_will_be_in_it_and_its_usual_name(make: Callable[..., Scene]) -> None:
     scene = make()
     names = []
-    for row, words in enumerate(("the routing sheet", "Nothing internal: no clearance record", "a form that programs")):
+    told = (
+        "the routing sheet",
+        "Nothing internal: no clearance record",
+        "nothing fetched from elsewhere",
+        "Tagged for screen readers",
+        "a form that programs",
+        "A zip of six tables",
+        "performance indicators",
+    )
+    for row, words in enumerate(told):
         scene.choose(row)
         names.append(scene.field("export_name").text())
         assert words in scene.words()
     assert names == [
         "RWA-customer-service-plan-clearance.docx",
         "RWA-customer-service-plan-final.docx",
+        "RWA-customer-service-plan.html",
+        "RWA-customer-service-plan.pdf",
         "RWA-customer-service-plan.json",
+        "RWA-customer-service-plan.zip",
+        "RWA-customer-service-plan.xml",
     ]
+
+
+@pytest.mark.parametrize(("row", "option"), [(2, "is_fragment"), (4, "with_schema")])
+def test_a_choice_is_asked_only_of_the_document_that_has_it(
+    qtbot: QtBot, make: Callable[..., Scene], row: int, option: str
+) -> None:
+    scene = make()
+    box = scene.dialog.findChild(QCheckBox, "export_option")
+    assert not box.isVisible()
+    scene.choose(row)
+    assert box.isVisible()
+    for is_chosen in (False, True):
+        box.setChecked(is_chosen)
+        scene.button("export_run").click()
+        qtbot.waitUntil(lambda: "Saved" in scene.words())
+        assert getattr(scene.job.asked[-1]["order"], option) is is_chosen
+        scene.button("export_another").click()
+    scene.choose(3)
+    assert not box.isVisible()
+
+
+def test_what_a_person_should_know_of_the_document_is_told(qtbot: QtBot, make: Callable[..., Scene]) -> None:
+    job = Job()
+    scene = make(job=lambda *plan, **asked: replace(job(*plan, **asked), warnings=("It lacks “東”.",)))
+    scene.button("export_run").click()
+    qtbot.waitUntil(lambda: "It lacks “東”." in scene.words())
 
 
 def test_what_is_left_before_clearance_is_told_and_stops_nothing(make: Callable[..., Scene], sample_plan: Plan) -> None:
