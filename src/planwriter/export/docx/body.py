@@ -24,12 +24,12 @@ from planwriter.export.blocks import (
     plain,
     text_length,
 )
+from planwriter.export.docx.lists import ListNumbers
 from planwriter.export.docx.markup import HEAD, escaped
 from planwriter.export.docx.paragraphs import ParagraphWriter, PrintedParagraph
 from planwriter.export.docx.template import Template
 from planwriter.plan.text import BlockKind
 
-TEXT_WIDTH = 9360  # twentieths of a point between the margins of letter paper
 LONGEST_WHOLE_ROW = 1200  # characters in a cell above which a row may break across pages
 _NAMESPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
@@ -52,8 +52,6 @@ _LIST_STYLES = {
     (BlockKind.NUMBER, 0): "List Number",
     (BlockKind.NUMBER, 1): "List Number 2",
 }
-FIRST_OWN_NUMBER = 5  # the template's own lists are 1 to 4
-_NUMBERS_IN_TEXT, _NUMBERS_IN_TABLE = 1, 3  # ids of the template's abstract numberings
 CONTENTS_LEVELS = 1
 
 
@@ -64,7 +62,7 @@ class Body:
     Attributes:
         xml: document.xml.
         links: Targets of links in the order of their relationship ids, which are "link1", "link2" and so on.
-        lists: For each numbered list, in the order of their number ids from FIRST_OWN_NUMBER, its abstract numbering.
+        lists: For each numbered list, in the order of their number ids, its abstract numbering.
         paragraphs: All paragraphs, in order, as they are when every change is accepted.
         changes: Who made the changes that are marked in it, and when.
     """
@@ -86,7 +84,7 @@ def written_body(document: Document, template: Template, section: str) -> Body:
     writer.write_all()
     xml = f"{HEAD}<w:document {_NAMESPACES}><w:body>{''.join(writer.parts)}{section}</w:body></w:document>"
     words = writer.words
-    return Body(xml, tuple(words.links), tuple(writer.lists), tuple(words.printed), tuple(sorted(words.changes)))
+    return Body(xml, tuple(words.links), tuple(writer.lists.used), tuple(words.printed), tuple(sorted(words.changes)))
 
 
 @dataclass
@@ -94,14 +92,13 @@ class _BodyWriter:
     document: Document
     template: Template
     parts: list[str] = field(default_factory=list)
-    lists: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.words = ParagraphWriter(anchor_names(self.document.keys), self.template.style("Hyperlink"))
         self._headings = 0
         self._looks = {look: self.template.style(name) for look, name in _STYLE_OF_LOOK}
         self._list_styles = {key: self.template.style(name) for key, name in _LIST_STYLES.items()}
-        self._list_numbers = [0, 0]  # the number ids of the running list's two levels; 0 when none runs
+        self.lists = ListNumbers(self.template)
 
     def write_all(self) -> None:
         """Write every block."""
@@ -121,7 +118,7 @@ class _BodyWriter:
     def _write(self, block: object, *, starts_page: bool, is_after_table: bool) -> None:
         extra = "<w:pageBreakBefore/>" if starts_page else '<w:spacing w:before="160"/>' if is_after_table else ""
         if not isinstance(block, ListItem) and not _is_gone(block):
-            self._list_numbers = [0, 0]
+            self.lists.end_list()
         match block:
             case Heading():
                 self._heading(block, starts_page=starts_page)
@@ -168,54 +165,32 @@ class _BodyWriter:
         return heading.is_listed and heading.level <= CONTENTS_LEVELS and not _is_gone(heading)
 
     def _signature_room(self, room: SignatureRoom) -> None:
-        short = '<w:ind w:right="6240"/>' if room.is_short else ""  # unlike borders do not merge into one
+        # unlike borders do not merge into one
+        short = f'<w:ind w:right="{self.template.page.text_width * 2 // 3}"/>' if room.is_short else ""
         label = Span(room.label, revision=room.revision)
         self._paragraph(self.template.style("Signature Line"), (label,), short, revision=room.revision)
 
     # --- lists ----------------------------------------------------------------------------------------------------
 
     def _list_item(self, item: ListItem, *, is_in_table: bool = False) -> None:
-        number = self._list_number(item, is_in_table=is_in_table)
         if is_in_table:
             style = self.template.style("Table Bullet" if item.kind is BlockKind.BULLET else "Table Number")
-            level = f'<w:ilvl w:val="{item.level}"/>'
         else:
-            style, level = self._list_styles[item.kind, item.level], f'<w:ilvl w:val="{item.level}"/>'
-        if not number and is_in_table and item.level:
-            number = 3  # the second level of a cell's bullets has no style of its own
-        properties = f'<w:numPr>{level}<w:numId w:val="{number}"/></w:numPr>' if number else ""
+            style = self._list_styles[item.kind, item.level]
+        properties = self.lists.properties(item, is_in_table=is_in_table, is_gone=_is_gone(item))
         self._paragraph(style, item.spans, properties, revision=item.revision)
-
-    def _list_number(self, item: ListItem, *, is_in_table: bool) -> int:
-        """Return the number id of a numbered item: a new one where a new list begins; 0 for a bullet.
-
-        A deleted item takes the number of the list it stands in, and changes nothing for those that stay.
-        """
-        if _is_gone(item) and (item.kind is BlockKind.BULLET or self._list_numbers[item.level]):
-            return 0 if item.kind is BlockKind.BULLET else self._list_numbers[item.level]
-        if item.kind is BlockKind.BULLET:
-            if item.level == 0:
-                self._list_numbers = [0, 0]
-            else:
-                self._list_numbers[1] = 0
-            return 0
-        if not self._list_numbers[item.level]:
-            self.lists.append(_NUMBERS_IN_TABLE if is_in_table else _NUMBERS_IN_TEXT)
-            self._list_numbers[item.level] = FIRST_OWN_NUMBER + len(self.lists) - 1
-        if item.level == 0:
-            self._list_numbers[1] = self._list_numbers[0]  # a second level restarts by itself below its own first
-        return self._list_numbers[item.level]
 
     # --- tables ---------------------------------------------------------------------------------------------------
 
     def _table(self, table: Table) -> None:
-        widths = _shared(table.widths)
+        width_of_text = self.template.page.text_width
+        widths = _shared(table.widths, width_of_text)
         style, text = self.template.style("Plan Table"), self.template.style("Table Text")
         title = escaped(table.title)
         revisions = table.revisions or (None,) * (len(table.rows) + 1)
         gone = self.words.mark(revisions[0]) if revisions[0] else ""
         self.parts.append(
-            f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/><w:tblW w:w="{TEXT_WIDTH}" w:type="dxa"/>'
+            f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/><w:tblW w:w="{width_of_text}" w:type="dxa"/>'
             '<w:tblLayout w:type="fixed"/><w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0"'
             f' w:lastColumn="0" w:noHBand="1" w:noVBand="1"/><w:tblCaption w:val="{title}"/>'
             f'<w:tblDescription w:val="{title}. Columns: {escaped("; ".join(table.headings))}."/></w:tblPr><w:tblGrid>'
@@ -240,12 +215,12 @@ class _BodyWriter:
         self.parts.append("</w:tbl>")
 
     def _cell(self, cell: Cell, style: str) -> None:
-        self._list_numbers = [0, 0]
+        self.lists.end_list()
         for block in cell:
             if isinstance(block, ListItem):
                 self._list_item(block, is_in_table=True)
             else:
-                self._list_numbers = [0, 0]
+                self.lists.end_list()
                 keep = "<w:keepNext/>" if block.keeps_with_next else ""
                 self._paragraph(style, block.spans, keep, revision=block.revision)
 
@@ -289,9 +264,9 @@ def _cell_start(width: int) -> str:
     return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
 
 
-def _shared(widths: tuple[float, ...]) -> list[int]:
+def _shared(widths: tuple[float, ...], text_width: int) -> list[int]:
     """Return the columns' widths, which together fill the text's width exactly."""
     whole = sum(widths)
-    shares = [int(TEXT_WIDTH * width / whole) for width in widths]
-    shares[-1] += TEXT_WIDTH - sum(shares)
+    shares = [int(text_width * width / whole) for width in widths]
+    shares[-1] += text_width - sum(shares)
     return shares

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from planwriter.export.blocks import Document
-from planwriter.export.docx.body import FIRST_OWN_NUMBER
 from planwriter.export.docx.markup import HEAD, escaped
 from planwriter.export.docx.template import Template
 from planwriter.export.docx.watermark import NAMESPACES, watermark
@@ -110,7 +109,7 @@ def numbering(template: Template, lists: Iterable[int]) -> str:
     start = "".join(f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="1"/></w:lvlOverride>' for level in (0, 1))
     numbers = "".join(
         f'<w:num w:numId="{number}"><w:abstractNumId w:val="{abstract}"/>{start}</w:num>'
-        for number, abstract in enumerate(lists, FIRST_OWN_NUMBER)
+        for number, abstract in enumerate(lists, template.first_number)
     )
     return template.parts["word/numbering.xml"].decode().replace("</w:numbering>", f"{numbers}</w:numbering>")
 

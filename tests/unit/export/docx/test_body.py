@@ -19,7 +19,7 @@ from planwriter.export.blocks import (
     Span,
     Table,
 )
-from planwriter.export.docx.body import FIRST_OWN_NUMBER, TEXT_WIDTH, Body, PrintedParagraph, written_body
+from planwriter.export.docx.body import Body, PrintedParagraph, written_body
 from planwriter.export.docx.template import own_template
 from planwriter.plan.text import BlockKind
 from tests.unit.export.docx.word_xml import NAMESPACES, W, values
@@ -48,12 +48,12 @@ def numbers(*items: tuple[BlockKind, int] | None) -> list[str]:
 
 
 def test_each_numbered_list_has_a_number_of_its_own() -> None:
-    first, second = str(FIRST_OWN_NUMBER), str(FIRST_OWN_NUMBER + 1)
+    first, second = str(own_template().first_number), str(own_template().first_number + 1)
     assert numbers((NUMBER, 0), (NUMBER, 1), (NUMBER, 0), None, (NUMBER, 0)) == [first, first, first, "", second]
 
 
 def test_a_list_goes_on_behind_bullets_below_it_but_not_behind_other_bullets() -> None:
-    first, second, third = (str(FIRST_OWN_NUMBER + place) for place in range(3))
+    first, second, third = (str(own_template().first_number + place) for place in range(3))
     assert numbers((NUMBER, 0), (BULLET, 1), (NUMBER, 0)) == [first, "", first]
     assert numbers((NUMBER, 0), (BULLET, 0), (NUMBER, 0)) == [first, "", second]
     assert numbers((BULLET, 0), (NUMBER, 1), (BULLET, 0), (NUMBER, 1)) == ["", first, "", second]
@@ -99,7 +99,7 @@ def test_a_table_has_a_header_row_a_description_and_fills_the_width() -> None:
     long = Paragraph(words("x" * 5000))
     table = Table("Timeline", ("What", "Due"), (2, 1), (((Paragraph(words("one")),), (long,)),) * 2)
     made = root(table)
-    assert sum(int(width) for width in values(made, "//w:gridCol", "w")) == TEXT_WIDTH
+    assert sum(int(width) for width in values(made, "//w:gridCol", "w")) == own_template().page.text_width
     assert values(made, "//w:tblCaption") == ["Timeline"]
     assert values(made, "//w:tblDescription") == ["Timeline. Columns: What; Due."]
     assert values(made, "//w:tblLook", "firstRow") == ["1"]

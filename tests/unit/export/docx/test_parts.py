@@ -7,7 +7,6 @@ from lxml import etree
 
 from planwriter.export.blocks import Document, PrintedCopy
 from planwriter.export.docx import parts
-from planwriter.export.docx.body import FIRST_OWN_NUMBER
 from planwriter.export.docx.template import own_template
 from tests.unit.export.docx.word_xml import W, values
 
@@ -66,7 +65,7 @@ def test_tracking_is_switched_on_in_its_place() -> None:
 
 def test_each_own_list_starts_at_one() -> None:
     root = etree.fromstring(parts.numbering(own_template(), (1, 3)).encode())
-    own = [one for one in root.iter(f"{W}num") if int(one.get(f"{W}numId")) >= FIRST_OWN_NUMBER]
+    own = [one for one in root.iter(f"{W}num") if int(one.get(f"{W}numId")) >= own_template().first_number]
     assert [values(one, "w:abstractNumId") for one in own] == [["1"], ["3"]]
     assert [values(one, ".//w:startOverride") for one in own] == [["1", "1"], ["1", "1"]]
 
