@@ -1,4 +1,4 @@
-"""The smaller parts of a Word file: properties, headers and footers, settings, lists, relationships."""
+"""The smaller parts of a Word file: properties, settings, lists, relationships, content types."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -6,9 +6,14 @@ from dataclasses import dataclass
 from planwriter.export.blocks import Document
 from planwriter.export.docx.markup import HEAD, escaped
 from planwriter.export.docx.template import Template
-from planwriter.export.docx.watermark import NAMESPACES, watermark
 
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+PICTURES = (
+    ("bmp", "image/bmp"), ("emf", "image/x-emf"), ("gif", "image/gif"), ("jpeg", "image/jpeg"), ("jpg", "image/jpeg"),
+    ("png", "image/png"), ("svg", "image/svg+xml"), ("tif", "image/tiff"), ("tiff", "image/tiff"),
+    ("wmf", "image/x-wmf"),
+)  # fmt: skip
+"""Endings of the pictures that a document may hold, with their types."""
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
@@ -67,37 +72,6 @@ def extended_properties() -> str:
     return f'{HEAD}<Properties xmlns="{OFFICE}/extended-properties"><Application>planwriter</Application></Properties>'
 
 
-def page_head(document: Document, template: Template, *, is_first_page: bool) -> str:
-    """Return a header: the markings, on all pages but the first the plan's title, and the watermark."""
-    words = "" if is_first_page else document.running
-    behind = watermark(document.watermark, 1 + is_first_page) if document.watermark else ""
-    line = _line(template, "header", words, behind)
-    return f"{HEAD}<w:hdr {_W} {NAMESPACES}>{_markings(document, template)}{line}</w:hdr>"
-
-
-def page_foot(document: Document, template: Template, *, is_first_page: bool) -> str:
-    """Return a footer: page numbers as fields, on all pages but the first, and the markings."""
-    numbers = "" if is_first_page else f"{_run('Page ')}{_field('PAGE')}{_run(' of ')}{_field('NUMPAGES')}"
-    agency = "" if is_first_page or not document.agency else _run(document.agency)
-    line = _line(template, "footer", "", f"{agency}<w:r><w:tab/></w:r>{numbers}" if numbers else "")
-    return f"{HEAD}<w:ftr {_W}>{line}{_markings(document, template)}</w:ftr>"
-
-
-def closing_section(*, has_line_numbers: bool) -> str:
-    """Return the w:sectPr of the document: letter paper, margins of one inch, another first page."""
-    numbers = '<w:lnNumType w:countBy="1" w:restart="newPage"/>' if has_line_numbers else ""
-    references = "".join(
-        f'<w:{kind}Reference w:type="{page}" r:id="{kind}-{page}"/>'
-        for kind in ("header", "footer")
-        for page in ("default", "first")
-    )
-    return (
-        f'<w:sectPr>{references}<w:pgSz w:w="12240" w:h="15840"/><w:pgMar w:top="1440" w:right="1440" w:bottom="1440"'
-        ' w:left="1440" w:header="720" w:footer="720" w:gutter="0"/>'
-        f'{numbers}<w:cols w:space="720"/><w:titlePg/></w:sectPr>'
-    )
-
-
 def settings(template: Template, *, tracks_changes: bool) -> str:
     """Return settings.xml: the template's, in a clearance copy with change tracking switched on."""
     words = template.parts["word/settings.xml"].decode()
@@ -105,13 +79,14 @@ def settings(template: Template, *, tracks_changes: bool) -> str:
 
 
 def numbering(template: Template, lists: Iterable[int]) -> str:
-    """Return numbering.xml: the template's, and for each numbered list a number of its own that starts at 1."""
+    """Return numbering.xml: the template's, and behind it for each numbered list a number that starts at 1."""
     start = "".join(f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="1"/></w:lvlOverride>' for level in (0, 1))
     numbers = "".join(
-        f'<w:num w:numId="{number}"><w:abstractNumId w:val="{abstract}"/>{start}</w:num>'
+        f'<w:num {_W} w:numId="{number}"><w:abstractNumId w:val="{abstract}"/>{start}</w:num>'
         for number, abstract in enumerate(lists, template.first_number)
     )
-    return template.parts["word/numbering.xml"].decode().replace("</w:numbering>", f"{numbers}</w:numbering>")
+    before, end, root = template.parts["word/numbering.xml"].decode().rpartition("</")
+    return f"{before}{numbers}{end}{root}"
 
 
 def relationships(relations: Iterable[Relation]) -> str:
@@ -124,37 +99,18 @@ def relationships(relations: Iterable[Relation]) -> str:
     return f'{HEAD}<Relationships xmlns="{PACKAGE}/relationships">{items}</Relationships>'
 
 
-def content_types(overrides: Iterable[tuple[str, str]]) -> str:
-    """Return [Content_Types].xml for parts given as (name, type)."""
+def content_types(overrides: Iterable[tuple[str, str]], endings: Iterable[str] = ()) -> str:
+    """Return [Content_Types].xml for parts given as (name, type), and for pictures of some endings."""
+    pictures = "".join(
+        f'<Default Extension="{ending}" ContentType="{kind}"/>' for ending, kind in PICTURES if ending in set(endings)
+    )
     items = "".join(f'<Override PartName="/{name}" ContentType="{kind}"/>' for name, kind in overrides)
     return (
         f'{HEAD}<Types xmlns="{PACKAGE}/content-types">'
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        f'<Default Extension="xml" ContentType="application/xml"/>{items}</Types>'
+        f'<Default Extension="xml" ContentType="application/xml"/>{pictures}{items}</Types>'
     )
 
 
 def _type(name: str) -> str:
     return f"{PACKAGE}/relationships/{name}" if name.startswith("metadata/") else f"{OFFICE}/relationships/{name}"
-
-
-def _markings(document: Document, template: Template) -> str:
-    return "".join(_line(template, "Marking", words) for words in document.markings)
-
-
-def _line(template: Template, style: str, words: str, content: str = "") -> str:
-    run = _run(words) if words else ""
-    return f'<w:p><w:pPr><w:pStyle w:val="{template.style(style)}"/></w:pPr>{run}{content}</w:p>'
-
-
-def _run(words: str) -> str:
-    return f'<w:r><w:t xml:space="preserve">{escaped(words)}</w:t></w:r>'
-
-
-def _field(name: str) -> str:
-    return (
-        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
-        f'<w:r><w:instrText xml:space="preserve"> {name} </w:instrText></w:r>'
-        '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>1</w:t></w:r>'
-        '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
-    )

@@ -9,12 +9,14 @@ from planwriter.export.blocks import Document
 from planwriter.export.docx import baseline as baselines
 from planwriter.export.docx import parts
 from planwriter.export.docx.body import Body, written_body
+from planwriter.export.docx.page_edges import EdgePart, closing_section, edge_parts
 from planwriter.export.docx.parts import WORD_TYPE, Relation
 from planwriter.export.docx.template import Template
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest time a zip entry can have: nothing in the file comes from the clock
-_PAGES = ("default", "first")
 _TEMPLATE_PARTS = ("styles", "numbering", "settings", "fontTable")
+_THEME = "word/theme/theme1.xml"
+_AS_THEY_ARE = ("/styles.xml", "/fontTable.xml", "/theme1.xml")
 
 
 @dataclass(frozen=True)
@@ -42,11 +44,13 @@ def written_document(
     """
     from lxml import etree  # heavy, and not wanted before the first paint
 
-    body = written_body(document, template, parts.closing_section(has_line_numbers=document.copy.is_internal))
+    edges = edge_parts(document, template)
+    section = closing_section(template, edges, has_line_numbers=document.copy.is_internal)
+    body = written_body(document, template, section)
     etree.fromstring(body.xml.encode(), etree.XMLParser(huge_tree=True))  # our own words: well formed or no file
     is_internal = document.copy.is_internal
     baseline = baselines.baseline_bytes(plan_form, body, export_id) if is_internal else None
-    contents = _package(document, template, body, export_id=export_id)
+    contents = _package(document, template, body, edges=edges, export_id=export_id)
     if baseline is not None:
         contents[baselines.ITEM] = baselines.baseline_part(baseline, export_id)
         contents["customXml/itemProps1.xml"] = baselines.baseline_properties(export_id)
@@ -56,10 +60,16 @@ def written_document(
     return WrittenDocument(_zipped(contents), export_id, baseline)
 
 
-def _package(document: Document, template: Template, body: Body, *, export_id: str) -> dict[str, str]:
+def _package(
+    document: Document, template: Template, body: Body, *, edges: tuple[EdgePart, ...], export_id: str
+) -> dict[str, str | bytes]:
     is_internal = document.copy.is_internal
-    return {
-        "[Content_Types].xml": parts.content_types(_overrides(has_baseline=is_internal)),
+    pictures = {name for edge in edges for _id, name in edge.pictures}
+    copied = {name: data for name, data in template.parts.items() if name in pictures or name.endswith(_AS_THEY_ARE)}
+    contents: dict[str, str | bytes] = {
+        "[Content_Types].xml": parts.content_types(
+            _overrides(template, edges, has_baseline=is_internal), (_ending(name) for name in pictures)
+        ),
         "_rels/.rels": parts.relationships(
             [
                 Relation("rId1", "officeDocument", "word/document.xml"),
@@ -69,45 +79,44 @@ def _package(document: Document, template: Template, body: Body, *, export_id: s
             ]
         ),
         "word/document.xml": body.xml,
-        "word/_rels/document.xml.rels": parts.relationships(_relations(body, has_baseline=is_internal)),
-        "word/styles.xml": template.parts["word/styles.xml"].decode(),
+        "word/_rels/document.xml.rels": parts.relationships(
+            _relations(template, edges, body, has_baseline=is_internal)
+        ),
         "word/numbering.xml": parts.numbering(template, body.lists),
         "word/settings.xml": parts.settings(template, tracks_changes=is_internal),
-        "word/fontTable.xml": template.parts["word/fontTable.xml"].decode(),
-        "word/theme/theme1.xml": template.parts["word/theme/theme1.xml"].decode(),
-        **{
-            f"word/header-{page}.xml": parts.page_head(document, template, is_first_page=page == "first")
-            for page in _PAGES
-        },
-        **{
-            f"word/footer-{page}.xml": parts.page_foot(document, template, is_first_page=page == "first")
-            for page in _PAGES
-        },
+        **copied,
+    }
+    for edge in edges:
+        contents[edge.name] = edge.xml
+        if edge.pictures:
+            related = [Relation(name, "image", part.removeprefix("word/")) for name, part in edge.pictures]
+            contents[f"word/_rels/{edge.id}.xml.rels"] = parts.relationships(related)
+    return contents | {
         "docProps/core.xml": parts.core_properties(document, export_id),
         "docProps/app.xml": parts.extended_properties(),
         "docProps/custom.xml": parts.custom_properties(document, export_id),
     }
 
 
-def _relations(body: Body, *, has_baseline: bool) -> list[Relation]:
+def _relations(template: Template, edges: tuple[EdgePart, ...], body: Body, *, has_baseline: bool) -> list[Relation]:
     relations = [Relation(name, name, f"{name}.xml") for name in _TEMPLATE_PARTS]
-    for kind in ("header", "footer"):
-        relations += [Relation(f"{kind}-{page}", kind, f"{kind}-{page}.xml") for page in _PAGES]
-    relations.append(Relation("theme", "theme", "theme/theme1.xml"))
+    relations += [Relation(edge.id, edge.kind, edge.name.removeprefix("word/")) for edge in edges]
+    if _THEME in template.parts:
+        relations.append(Relation("theme", "theme", _THEME.removeprefix("word/")))
     if has_baseline:
         relations.append(Relation("baseline", "customXml", "../customXml/item1.xml"))
     links = enumerate(body.links, 1)
     return relations + [Relation(f"link{number}", "hyperlink", target, is_external=True) for number, target in links]
 
 
-def _overrides(*, has_baseline: bool) -> list[tuple[str, str]]:
+def _overrides(template: Template, edges: tuple[EdgePart, ...], *, has_baseline: bool) -> list[tuple[str, str]]:
     overrides = [("word/document.xml", f"{WORD_TYPE}.document.main+xml")]
     overrides += [(f"word/{name}.xml", f"{WORD_TYPE}.{name}+xml") for name in _TEMPLATE_PARTS]
-    for kind in ("header", "footer"):
-        overrides += [(f"word/{kind}-{page}.xml", f"{WORD_TYPE}.{kind}+xml") for page in _PAGES]
+    overrides += [(edge.name, f"{WORD_TYPE}.{edge.kind}+xml") for edge in edges]
     document_type = "application/vnd.openxmlformats-officedocument"
+    if _THEME in template.parts:
+        overrides.append((_THEME, f"{document_type}.theme+xml"))
     overrides += [
-        ("word/theme/theme1.xml", f"{document_type}.theme+xml"),
         ("docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml"),
         ("docProps/app.xml", f"{document_type}.extended-properties+xml"),
         ("docProps/custom.xml", f"{document_type}.custom-properties+xml"),
@@ -117,12 +126,16 @@ def _overrides(*, has_baseline: bool) -> list[tuple[str, str]]:
     return overrides
 
 
-def _zipped(contents: dict[str, str]) -> bytes:
+def _ending(name: str) -> str:
+    return name.rpartition(".")[2].lower()
+
+
+def _zipped(contents: dict[str, str | bytes]) -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as package:
-        for name, words in contents.items():
+        for name, content in contents.items():
             entry = zipfile.ZipInfo(name, _EPOCH)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.create_system = 0  # the same on every system
-            package.writestr(entry, words.encode())
+            package.writestr(entry, content if isinstance(content, bytes) else content.encode())
     return buffer.getvalue()

@@ -39,22 +39,6 @@ def test_the_file_says_whether_it_is_internal() -> None:
     assert _words(parts.extended_properties()) == ["planwriter"]
 
 
-def test_page_numbers_are_fields_and_the_first_page_has_none() -> None:
-    template = own_template()
-    foot = etree.fromstring(parts.page_foot(FINAL, template, is_first_page=False).encode())
-    assert [one.text.strip() for one in foot.iter(f"{W}instrText")] == ["PAGE", "NUMPAGES"]
-    first = etree.fromstring(parts.page_foot(FINAL, template, is_first_page=True).encode())
-    assert list(first.iter(f"{W}instrText")) == []
-
-
-def test_markings_stand_at_head_and_foot_of_every_page() -> None:
-    template = own_template()
-    for is_first in (True, False):
-        assert _words(parts.page_head(CLEARANCE, template, is_first_page=is_first))[:2] == ["CUI", "DRAFT"]
-        assert _words(parts.page_foot(CLEARANCE, template, is_first_page=is_first))[-2:] == ["CUI", "DRAFT"]
-    assert _words(parts.page_head(FINAL, template, is_first_page=False)) == ["A & B"]
-
-
 def test_tracking_is_switched_on_in_its_place() -> None:
     template = own_template()
     root = etree.fromstring(parts.settings(template, tracks_changes=True).encode())
@@ -78,24 +62,6 @@ def test_links_are_external_and_escaped() -> None:
     assert own.get("TargetMode") is None
 
 
-def test_letter_paper_with_margins_of_an_inch() -> None:
-    root = _section(has_line_numbers=False)
-    assert (values(root, "w:pgSz", "w"), values(root, "w:pgSz", "h")) == (["12240"], ["15840"])
-    assert {values(root, "w:pgMar", side)[0] for side in ("top", "right", "bottom", "left")} == {"1440"}
-
-
-def _section(*, has_line_numbers: bool) -> etree._Element:
-    section = parts.closing_section(has_line_numbers=has_line_numbers)
-    return etree.fromstring(section.replace("<w:sectPr>", f'<w:sectPr xmlns:w="{W[1:-1]}" xmlns:r="r">'))
-
-
-def test_lines_are_numbered_anew_on_each_page_for_reviewers() -> None:
-    root = _section(has_line_numbers=True)
-    assert values(root, "w:lnNumType", "restart") == ["newPage"]
-    assert [one.tag for one in root][-3:] == [f"{W}lnNumType", f"{W}cols", f"{W}titlePg"]
-    assert not values(_section(has_line_numbers=False), "w:lnNumType", "restart")
-
-
 def test_the_office_rides_in_a_property() -> None:
     told = _words(parts.custom_properties(replace(CLEARANCE, office="Law & Policy"), "id-1"))
     assert told == ["id-1", "yes", "Law & Policy"]
@@ -104,3 +70,8 @@ def test_the_office_rides_in_a_property() -> None:
 def test_content_types_are_listed() -> None:
     root = etree.fromstring(parts.content_types([("word/document.xml", "a/b+xml")]).encode())
     assert root[-1].attrib == {"PartName": "/word/document.xml", "ContentType": "a/b+xml"}
+
+
+def test_only_pictures_that_are_there_are_listed() -> None:
+    root = etree.fromstring(parts.content_types([], ["png", "exe"]).encode())
+    assert [one.get("Extension") for one in root] == ["rels", "xml", "png"]
