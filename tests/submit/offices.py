@@ -131,6 +131,12 @@ class RealOffice:
         return done.stdout
 
 
+def run_command(*arguments: str) -> int:
+    """Run one command of the program as a process and return its status."""
+    command = [sys.executable, "-m", "planwriter", *arguments]
+    return subprocess.run(command, env=_environment(), capture_output=True, timeout=60).returncode
+
+
 def _environment() -> dict[str, str]:
     return dict(os.environ, PYTHONPATH=str(ROOT / "src"))
 

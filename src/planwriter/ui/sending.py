@@ -9,6 +9,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from shiboken6 import isValid
 
 from planwriter.errors import PlanwriterError
 from planwriter.submit.client import Call, Client
@@ -173,7 +174,7 @@ class Sending(QObject):
 
     def _work(self, job: Any, on_success: Any, *, package_id: str = "") -> None:
         def succeed(value: Any) -> None:
-            if not self._is_closed:
+            if isValid(self) and not self._is_closed:
                 on_success(value)
 
         def fail(error: Exception) -> None:
@@ -181,8 +182,9 @@ class Sending(QObject):
             self._busy.discard(package_id)
             if not isinstance(error, PlanwriterError):
                 raise error  # a fault of ours: the last resort tells it
-            self.failed.emit(error)
-            self.changed.emit(package_id)
+            if isValid(self) and not self._is_closed:
+                self.failed.emit(error)
+                self.changed.emit(package_id)
 
         if not self._is_closed:
             self._shell.runner.start(job, lane="network", on_success=succeed, on_failure=fail)

@@ -6,6 +6,7 @@ Everything it needs is loaded with the first use, so that nobody who only writes
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer
+from shiboken6 import isValid
 
 from planwriter.errors import PlanwriterError
 
@@ -87,6 +88,8 @@ class SendingDesk(QObject):
         )
 
     def _show(self, parcels: "tuple[Parcel, ...]") -> None:
+        if not isValid(self):
+            return
         if self._panel is None:
             from planwriter.ui.outbox_panel import OutboxPanel  # with it the plan's words for days
 
@@ -110,7 +113,8 @@ class SendingDesk(QObject):
     def _on_failed(self, error: Exception) -> None:
         if not isinstance(error, PlanwriterError):
             raise error  # a fault of ours: the last resort tells it
-        self._window.messages.show_error(error)
+        if isValid(self):
+            self._window.messages.show_error(error)
 
 
 def _go_to_finding(plan: "OpenPlan", finding: "Finding") -> None:
