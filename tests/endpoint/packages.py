@@ -6,9 +6,10 @@ import random
 from dataclasses import dataclass
 from uuid import UUID
 
-from planwriter.plan.answers import Rows
+from planwriter.plan.answers import Answer, Row, Rows
 from planwriter.plan.plan import Plan
 from planwriter.plan.stored import canonical_bytes
+from planwriter.plan.text import Text, plain_text
 from planwriter.submit.archive import packed, unpacked
 from planwriter.submit.package import MAY_HOLD, Purpose, package_id_of, seal
 from planwriter.template.catalogue import Catalogue
@@ -33,9 +34,20 @@ def lean(plan: Plan, catalogue: Catalogue) -> Plan:
         return not standing_before(run_checks(smaller, catalogue), Purpose.FINAL)
 
     for key, answer in list(plan.answers.items()):
-        less = [None, Rows(answer.rows[:1])] if isinstance(answer, Rows) else [None]
-        plan = next((one for one in (plan.with_answer(key, fewer) for fewer in less) if may_be_sent(one)), plan)
+        fewer = (plan.with_answer(key, less) for less in (None, _less(answer)))
+        plan = next((one for one in fewer if may_be_sent(one)), plan)
     return plan
+
+
+def _less(answer: Answer) -> Answer:
+    """Return a little of an answer: a word, or one row of words."""
+    match answer:
+        case Text():
+            return plain_text("Words.")
+        case Rows(rows):
+            return Rows(tuple(Row(row.id, {name: _less(cell) for name, cell in row.cells.items()}) for row in rows[:1]))
+        case _:
+            return answer
 
 
 class Press:
