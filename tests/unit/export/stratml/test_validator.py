@@ -8,7 +8,7 @@ from planwriter.export.stratml.validator import MODELS, faults_of
 
 GOOD = (
     f'<PerformancePlanOrReport xmlns="{NAMESPACE}" Type="Performance_Plan"><Name>Plan</Name><Description>d</Description>'
-    '<OtherInformation>o</OtherInformation><StrategicPlanCore><Organization><Name>A</Name><Acronym>A</Acronym>'
+    "<OtherInformation>o</OtherInformation><StrategicPlanCore><Organization><Name>A</Name><Acronym>A</Acronym>"
     '<Identifier>_1</Identifier><Stakeholder StakeholderTypeType="Generic_Group"><Name>Homes</Name><Role><Name>r</Name>'
     "<RoleType>Beneficiary</RoleType></Role></Stakeholder></Organization><Mission><Description>m</Description></Mission>"
     "<Goal><Name>g</Name><Description/><Identifier>_2</Identifier><SequenceIndicator>1</SequenceIndicator>"
