@@ -15,6 +15,7 @@ from planwriter.export.formats import prove_document
 from planwriter.plan.text import plain_text
 from planwriter.settings.paths import AppPaths
 from planwriter.ui.export_dialog import ExportDialog
+from planwriter.ui.export_offers import OFFERS
 from planwriter.ui.main_window import MainWindow
 from planwriter.ui.open_plan import OpenPlan
 
@@ -58,8 +59,9 @@ def _steps(window: MainWindow, folder: Path, say: Callable[[str], object]) -> St
     yield "reopen the draft", lambda: window.open_plan is not None
     _expect(_plan(window).session.plan.answer(ELEMENT) == plain_text(WORDS), "reopen the draft", "the words are gone")
     say(f"reopened the draft {draft_id}; every word is there")
-    for row, name in ((0, "docx"), (2, "json")):
-        yield from _export(window, row, folder, say=say, format_id=name)
+    for row, offer in enumerate(OFFERS):
+        if (offer.format_id, offer.copy) in (("docx", "clearance"), ("json", "final")):
+            yield from _export(window, row, folder, say=say, format_id=offer.format_id)
     window.close()
     yield "quit", lambda: not window.isVisible()
 
