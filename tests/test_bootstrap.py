@@ -75,6 +75,15 @@ def test_the_program_gets_the_arguments_the_folder_and_the_source(checkout: Chec
     assert done.stderr == ""
 
 
+def test_the_receiver_gets_the_arguments_after_its_name(checkout: Checkout) -> None:
+    """And stays in the folder where it was called, since its first argument is one."""
+    (checkout.folder / "src/planwriter_endpoint").mkdir()
+    (checkout.folder / "src/planwriter_endpoint/__main__.py").write_text(PROGRAM)
+    done = checkout.run("endpoint", "serve", "office")
+    said = ast.literal_eval(done.stdout.replace("null", "None"))
+    assert said[:2] == [["serve", "office"], str(checkout.folder / "src")]
+
+
 @pytest.mark.skipif(os.name != "posix", reason="Windows has no such replacement")
 def test_the_program_takes_the_place_of_run_py(checkout: Checkout) -> None:
     """A service or a time limit that ends the one has ended the other."""

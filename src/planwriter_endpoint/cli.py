@@ -10,6 +10,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import NoReturn
 
+from sqlalchemy.exc import DBAPIError
+
 from planwriter import __version__
 from planwriter.atomic import write_atomically
 from planwriter.errors import PlanwriterError, StorageError, UsageError
@@ -18,6 +20,7 @@ from planwriter_endpoint.store import Store, open_store
 
 PROGRAM = os.environ.get("PLANWRITER_ENDPOINT_COMMAND", "planwriter-endpoint")
 DEFAULT_DAYS = 365
+_ADVICE = "Look whether the disk is full and the database runs, and try again. Nothing was done by halves."
 _MOST_BYTES = 26 * 1024 * 1024
 
 
@@ -39,6 +42,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     except PlanwriterError as error:
         print(error.title, error.advice, sep="\n", file=sys.stderr)
         return error.exit_status
+    except (OSError, DBAPIError) as error:  # what they say may hold words of a plan, so only their kind is told
+        print(f"The disk or the database said no ({type(error).__name__}).", _ADVICE, sep="\n", file=sys.stderr)
+        return PlanwriterError.exit_status
     except KeyboardInterrupt:
         return 130
     return status
