@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -106,7 +107,8 @@ class RealWindow:
         if self.window.open_plan is not None:
             self.window.open_plan.let_go()
         self.window.hide()
-        self.window.deleteLater()
+        with self.qtbot.waitSignal(self.window.destroyed, timeout=PATIENCE_MS):
+            self.window.deleteLater()  # at once: the next window's style would first be given to the old one
 
     # --- what a person does -------------------------------------------------------------------------------------
 
@@ -125,7 +127,16 @@ class RealWindow:
         for number, line in enumerate(words.split("\n")):
             if number:
                 self.press(Qt.Key.Key_Return)
-            self.qtbot.keyClicks(self.focus, line)
+            for letter in line:
+                self._type_letter(letter)
+
+    def _type_letter(self, letter: str) -> None:
+        if letter.isascii():
+            self.qtbot.keyClicks(self.focus, letter)
+            return
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):  # Qt's own test keys know no other letters
+            event = QKeyEvent(kind, Qt.Key.Key_unknown, Qt.KeyboardModifier.NoModifier, letter)
+            QApplication.sendEvent(self.focus, event)
 
     def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         """Press one key where the keyboard is."""
