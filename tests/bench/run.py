@@ -6,14 +6,20 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:1] = [str(ROOT), str(ROOT / "src")]  # in place of this folder, whose modules are named in full
 
-from tests.bench import bench_docx, bench_start, bench_window  # noqa: E402  the path comes first
+from tests.bench import bench_docx, bench_start, bench_submit, bench_window  # noqa: E402  the path comes first
 from tests.bench.figures import Figure, table  # noqa: E402
 
 
 def main() -> int:
     """Measure, print and judge."""
     figures: list[Figure] = []
-    for name, bench in (("starting", bench_start), ("writing", bench_window), ("documents", bench_docx)):
+    benches = (
+        ("starting", bench_start),
+        ("writing", bench_window),
+        ("documents", bench_docx),
+        ("sending", bench_submit),
+    )
+    for name, bench in benches:
         print(f"Measuring {name} …", file=sys.stderr, flush=True)
         figures += [one if isinstance(one, Figure) else Figure(*one) for one in bench.run()]
     print(table(figures))
