@@ -8,7 +8,6 @@ import json
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from typing import Any
 
 from planwriter.drafts.database import DraftDatabase
 from planwriter.drafts.history import Step
@@ -178,7 +177,7 @@ class DraftHistory:
 
     def _leaves_at(self, tables: Tables, seq: int) -> Leaves:
         end = _end_of_edit(tables, seq)
-        found: Leaves = {key: json.loads(value) for key, value, _sha256 in tables.rows("field")}
+        found = {key: value for key, value, _sha256 in tables.rows("field")}
         begin, begin_head = tables.history_from()
         if end < begin:
             raise StorageError(
@@ -188,19 +187,18 @@ class DraftHistory:
         head, revision = tables.seal().head, None
         for step in _walk_back(tables, end):
             tables.expect((step.sha, step.proof()), (head, head))
-            tables.expect(found.get(step.key), _decoded(step.new))
-            old = _decoded(step.old)
-            if old is None:
+            tables.expect(found.get(step.key), step.new)
+            if step.old is None:
                 found.pop(step.key, None)
             else:
-                found[step.key] = old
+                found[step.key] = step.old
             head, revision = step.prev_sha, step.revision
         last = _steps(tables, end + 1, 1) if end > begin else ()
         tables.expect(head, last[0].sha if last else begin_head)
         if revision is not None:
             first = json.loads(tables.value("meta", FIRST_REVISION) or "0") or max(1, revision - 1)
-            found["plan/revision"] = last[0].revision if last else first
-        return found
+            found["plan/revision"] = str(last[0].revision if last else first)
+        return {key: json.loads(value) for key, value in found.items()}
 
 
 @dataclass(frozen=True)
@@ -261,7 +259,3 @@ def _name_problem(name: str, known: tuple[Version, ...]) -> str:
     if any(one.name.casefold() == name.casefold() for one in known):
         return f"Another version of this draft is called “{name}”. Choose another name."
     return ""
-
-
-def _decoded(value: str | None) -> Any:
-    return None if value is None else json.loads(value)
