@@ -6,6 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from planwriter.plan.compare import ChangeKind, PlanChange
 from planwriter.ui.compare_dialog import CompareDialog
+from tests.accessibility.names import nameless
 
 CHANGE = PlanChange("plan.title", "/answers/plan/title", ChangeKind.CHANGED, "Title", "In 5 days", "In 3 days")
 
@@ -25,6 +26,7 @@ def test_the_differences_have_the_keyboard_and_escape_does_nothing_else(qtbot: Q
     qtbot.waitUntil(rows.hasFocus)
     assert rows.accessibleName() == "1 difference"
     assert "[removed: 5] [added: 3]" in rows.item(0).text()
+    assert nameless(dialog) == []
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
     assert not dialog.isVisible()
     assert not taken

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from planwriter.drafts.summary import Summary
 from planwriter.drafts.trash import Thrown
 from planwriter.ui.trash_dialog import TrashDialog
+from tests.accessibility.names import nameless
 
 NOW = datetime(2011, 10, 3, 16, 0, tzinfo=UTC)
 
@@ -42,6 +43,7 @@ def test_the_draft_in_hand_is_taken_back_with_the_keyboard(qtbot: QtBot) -> None
     dialog = TrashDialog([thrown(0), thrown(1)], NOW)
     rows = shown(qtbot, dialog)
     rows.setCurrentRow(1)
+    assert nameless(dialog) == []
     with qtbot.waitSignal(dialog.restore_requested) as asked:
         qtbot.keyClick(dialog.findChild(QPushButton, "trash_restore"), Qt.Key.Key_Space)
     assert asked.args == ["id-1"]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QListWidget, QPushButton
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit, QListWidget, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from planwriter.drafts.library import DraftLibrary
@@ -16,6 +16,7 @@ from planwriter.ui.tasks import TaskRunner
 from planwriter.ui.versions_dialog import VersionsDialog
 from planwriter.wizard import jobs
 from planwriter.wizard.session import Session
+from tests.accessibility.names import focusable_names, nameless
 
 PLAN_ID = "2b1c8a4e-6f0d-4c55-9a51-6f5d3c1f7a10"
 NOW = datetime(2011, 10, 3, 14, 42, tzinfo=UTC)
@@ -57,6 +58,14 @@ class Desk:
     def one(self, kind: type, name: str):  # type: ignore[no-untyped-def]
         assert self.dialog is not None
         return self.dialog.findChild(kind, name)
+
+    def focus(self) -> QWidget:
+        widget = QApplication.focusWidget()
+        assert widget is not None
+        return widget
+
+    def focus_name(self) -> str:
+        return self.focus().objectName()
 
     def texts(self, name: str) -> list[str]:
         rows = self.one(QListWidget, name)
@@ -194,8 +203,24 @@ def test_closing_while_the_disk_still_reads_is_no_fault(desk: Desk) -> None:
 
 
 def test_every_control_has_a_name(desk: Desk) -> None:
+    desk.edit("plan.title", "One")
     dialog = desk.open()
-    for widget in (*dialog.findChildren(QListWidget), *dialog.findChildren(QLineEdit)):
-        assert widget.accessibleName(), widget.objectName()
-    for button in dialog.findChildren(QPushButton):
-        assert button.text()
+    desk.choose(1)
+    assert nameless(dialog) == []
+    for wanted in ("Moments", "What has changed since then", "Name for the moment in hand"):
+        assert wanted in focusable_names(dialog)
+
+
+def test_tab_goes_round_all_controls_as_seen(desk: Desk) -> None:
+    desk.edit("plan.title", "One")
+    desk.open()
+    desk.choose(1)
+    seen = []
+    for _ in range(12):
+        seen.append(desk.focus_name())
+        desk.qtbot.keyClick(desk.focus(), Key.Key_Tab)
+        if desk.focus_name() == seen[0]:
+            break
+    assert seen == [
+        "moments", "only_named", "changes", "go_back_answer", "go_back_whole", "version_name", "name_version", "versions_close"
+    ]  # fmt: skip
