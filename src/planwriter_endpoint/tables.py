@@ -14,27 +14,39 @@ from planwriter_endpoint.collection import Listed, listed, package_of
 from planwriter_endpoint.roster import csv_words
 from planwriter_endpoint.store import Store
 
-_PLAN_HEAD = ("agency", "code", "submission", "received", "standing")
+PLAN_HEAD = ("agency", "code", "submission", "received", "standing")
 _BOM = "\ufeff"  # without it Excel takes the file for another alphabet
+
+
+def tables_of(catalogue: Catalogue) -> tuple[Element, ...]:
+    """Return the tables of the template that an office may look at across agencies."""
+    return tuple(one for one in catalogue.elements() if one.kind is Kind.ROWS and not one.is_internal)
+
+
+def standing_plans(store: Store) -> list[tuple[Listed, Plan]]:
+    """Return the version that stands of each plan, in the order of arrival.
+
+    Raises:
+        StorageError: A package is missing or damaged.
+    """
+    catalogue = load_catalogue()
+    latest = {one.row["plan_id"]: one for one in listed(store)}
+    return [(one, plan_of(read_package(package_of(store, one.row)), catalogue)) for one in latest.values()]
 
 
 def write_tables(store: Store, folder: Path) -> list[Path]:
     """Write answers.csv and a file for each table of the template; returns their paths.
 
-    Only the version that stands of each plan is in them.
-
     Raises:
         StorageError: The disk refuses, or a package is missing or damaged.
     """
     catalogue = load_catalogue()
-    latest = {one.row["plan_id"]: one for one in listed(store)}
-    plans = [(one, plan_of(read_package(package_of(store, one.row)), catalogue)) for one in latest.values()]
+    plans = standing_plans(store)
     private_folder(folder)
-    paths = [_written(folder / "answers.csv", (*_PLAN_HEAD, "element", "title", "answer"), _answers(plans, catalogue))]
-    for element in catalogue.elements():
-        if element.kind is Kind.ROWS and not element.is_internal:
-            head = (*_PLAN_HEAD, "row", *(column.id for column in element.columns))
-            paths.append(_written(folder / f"{element.key}.csv", head, _rows(plans, element)))
+    paths = [_written(folder / "answers.csv", (*PLAN_HEAD, "element", "title", "answer"), _answers(plans, catalogue))]
+    for element in tables_of(catalogue):
+        head = (*PLAN_HEAD, "row", *(column.id for column in element.columns))
+        paths.append(_written(folder / f"{element.key}.csv", head, table_rows(plans, element)))
     return paths
 
 
@@ -53,22 +65,23 @@ def _answers(plans: list[tuple[Listed, Plan]], catalogue: Catalogue) -> Iterator
         for element in catalogue.elements():
             given = plan.answer(element.key)
             if given is not None and not isinstance(given, Rows):
-                yield (*_about(one), element.key, element.title, _words(given, element))
+                yield (*_about(one), element.key, element.title, _words(given, element, plan))
 
 
-def _rows(plans: list[tuple[Listed, Plan]], element: Element) -> Iterator[tuple[object, ...]]:
+def table_rows(plans: list[tuple[Listed, Plan]], element: Element) -> Iterator[tuple[object, ...]]:
+    """Yield every agency's rows of one table: PLAN_HEAD, the row's id, and a cell for each column."""
     for one, plan in plans:
         for row in plan.rows(element.key):
-            yield (*_about(one), row.id, *(_cell(row, column) for column in element.columns))
+            yield (*_about(one), row.id, *(_cell(row, column, plan) for column in element.columns))
 
 
-def _cell(row: Row, column: Field) -> object:
+def _cell(row: Row, column: Field, plan: Plan) -> object:
     given = row.cells.get(column.id)
-    return "" if given is None else _words(given, column)
+    return "" if given is None else _words(given, column, plan)
 
 
-def _words(given: Answer, field: Field) -> object:
-    labels = {choice.id: choice.label for choice in field.choices}
+def _words(given: Answer, field: Field, plan: Plan) -> object:
+    labels = {choice.id: choice.label for choice in field.choices} | _names(field, plan)
     match given:
         case Text():
             return given.plain
@@ -79,10 +92,21 @@ def _words(given: Answer, field: Field) -> object:
         case bool():
             return "yes" if given else "no"
         case Rows():
-            return "\n".join("; ".join(str(_cell(row, column)) for column in field.columns) for row in given.rows)
+            return "\n".join("; ".join(_filled(row, field, plan)) for row in given.rows)
         case str():
             return labels.get(given, given)
         case tuple():
             return "; ".join(labels.get(one, one) for one in given)
         case _:
             return as_json(given)
+
+
+def _filled(row: Row, table: Field, plan: Plan) -> Iterator[str]:
+    return (str(_cell(row, column, plan)) for column in table.columns if column.id in row.cells)
+
+
+def _names(field: Field, plan: Plan) -> dict[str, str]:
+    """Return what the rows are called that a field may name: their first answer."""
+    if not field.refers_to:
+        return {}
+    return {row.id: str(next(iter(row.cells.values()), row.id)) for row in plan.rows(field.refers_to)}

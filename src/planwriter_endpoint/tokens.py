@@ -12,6 +12,8 @@ from planwriter_endpoint.schema import TOKENS
 from planwriter_endpoint.store import Store
 
 _NAME = re.compile(r"[\w .,&()'-]{1,100}")
+STAFF = "staff"
+"""The token of this name opens the office's own pages, and sends nothing."""
 _START = "cs_"  # so that a token is known for one wherever it turns up
 
 

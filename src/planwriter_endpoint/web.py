@@ -36,8 +36,9 @@ from planwriter_endpoint.intake import COURIER, Intake, Offer, RefusedError, ans
 from planwriter_endpoint.log import log
 from planwriter_endpoint.office import Office
 from planwriter_endpoint.schema import RETURNS
+from planwriter_endpoint.staff import staff_pages
 from planwriter_endpoint.store import Store
-from planwriter_endpoint.tokens import client_of
+from planwriter_endpoint.tokens import STAFF, client_of
 
 MOST_AT_ONCE = 64
 _RETRY_AFTER_S = "5"
@@ -119,6 +120,8 @@ class Receiver:
         client = client_of(self._store, request.headers.get("authorization", ""))
         if not client:
             refuse(ProblemKind.NOT_SIGNED_IN)
+        if client == STAFF:
+            refuse(ProblemKind.NOT_ALLOWED, "The token of the office's own people does not send plans.")
         return client
 
     def _found(self, request: Request, **wanted: str) -> Submission:
@@ -147,6 +150,7 @@ def web_app(office: Office, store: Store) -> FastAPI:
     route("/v1/returns/{return_id}.docx", receiver.returned, methods=["GET"], **told.RETURNED)
     route(KEYS, receiver.keys, methods=["GET"], **told.KEYS)
     route(HEALTH, receiver.health, methods=["GET"], **told.HEALTH)
+    app.include_router(staff_pages(store))
     app.add_exception_handler(RefusedError, _on_refused)
     app.add_exception_handler(RequestValidationError, _on_not_understood)
     app.add_exception_handler(HTTPException, _on_http)

@@ -141,6 +141,8 @@ def test_the_tables_hold_every_plan_that_stands(office, press, sample_plan, tmp_
         rows = list(csv.DictReader(file))
     assert len(rows) == 2 * len(sample_plan.rows("standards.standards"))
     assert {row["agency"] for row in rows} == {sample_plan.answer("agency.name")}
+    services = {row.id: row.cells["name"] for row in sample_plan.rows("services.services")}
+    assert {row["service"] for row in rows} <= {*services.values(), ""}  # a reference shows the name it stands for
     assert not [path for path in said if "clearance" in path]
 
 
