@@ -36,6 +36,8 @@ HISTORY_FROM = "history_from"
 
 _STEP_COLUMNS = ", ".join(field.name for field in fields(Step))
 _ROW_COLUMNS = f"{_STEP_COLUMNS}, prior, at, cut"
+_VALUE, _NUMBER = (str, bytes, type(None)), (int, type(None))
+_KINDS: tuple[Any, ...] = (int, int, str, str, str, _VALUE, _VALUE, int, bytes, bytes, _NUMBER, _NUMBER, _NUMBER)
 _SHORT = 200  # shorter values are kept whole: a splice would hardly be smaller
 _MOST_HOPS = 20
 _PAGE = 500
@@ -234,7 +236,9 @@ class Tables:
         return (*astuple(replace(step, old=None, new=None))[:5], old, new, *astuple(step)[7:], prior, *place)
 
     def _rows(self, order: str) -> list[_Row]:
-        found = self.connection.execute(f"SELECT {_ROW_COLUMNS} FROM history {order}")  # noqa: S608 - our own words
+        found = self.connection.execute(f"SELECT {_ROW_COLUMNS} FROM history {order}").fetchall()  # noqa: S608
+        for row in found:
+            self.expect([isinstance(one, kind) for one, kind in zip(row, _KINDS, strict=True)].count(False), 0)
         return [_Row(Step(*row[:-3]), *row[-3:]) for row in found]
 
     def _whole(self, row: _Row, known: dict[int, _Row], after: dict[int, str | None]) -> Step:
