@@ -128,6 +128,7 @@ class Sending(QObject):
         self.changed.emit(package_id)
 
     def _on_answered(self, parcel: Parcel, answer: Answer) -> None:
+        self._calls.pop(parcel.package_id, None)
         if self._is_closed:
             return
         now = self._now()
@@ -162,7 +163,6 @@ class Sending(QObject):
         )
 
     def _on_settled(self, package_id: str) -> None:
-        self._calls.pop(package_id, None)
         self._busy.discard(package_id)
         self._after_change(package_id)
 
@@ -178,7 +178,6 @@ class Sending(QObject):
                 on_success(value)
 
         def fail(error: Exception) -> None:
-            self._calls.pop(package_id, None)
             self._busy.discard(package_id)
             if not isinstance(error, PlanwriterError):
                 raise error  # a fault of ours: the last resort tells it

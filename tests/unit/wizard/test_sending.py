@@ -1,0 +1,145 @@
+"""Sending as jobs: what would be sent, what is kept of a receipt, and whether a plan is still what was sent."""
+
+import json
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from planwriter.checks import run_checks
+from planwriter.errors import FormatError
+from planwriter.submit.outbox import Outbox
+from planwriter.submit.package import NotReadyError, Purpose
+from planwriter.submit.receipts import read_receipt_file, receipt_file
+from planwriter.submit.signing import ReceiptError, read_receipt
+from planwriter.submit.states import State
+from planwriter.wizard import sending
+from tests.submit.offices import PaperOffice
+
+NOW = datetime(2026, 3, 4, tzinfo=UTC)
+OFFICE = PaperOffice("http://127.0.0.1:1")
+DRAFT = "draft"
+
+
+@pytest.fixture
+def outbox(tmp_path: Path) -> Outbox:
+    return Outbox(tmp_path / "outbox")
+
+
+@pytest.fixture
+def prepare(outbox, sample_plan, catalogue):
+    def make(plan=sample_plan, purpose=Purpose.FINAL):
+        return sending.prepare(plan, catalogue, run_checks(plan, catalogue), purpose=purpose, outbox=outbox)
+
+    return make
+
+
+@pytest.fixture
+def receive(outbox):
+    def make(prepared, now=NOW):
+        parcel = outbox.add(prepared.data, draft_id=DRAFT, title="Our plan", now=now)
+        outbox.queue(parcel.package_id, OFFICE.file, now)
+        outbox.accept(parcel.package_id, OFFICE.answer(prepared.data)["receipt"], OFFICE.profile, now)
+        return outbox.parcel(parcel.package_id)
+
+    return make
+
+
+def test_looking_writes_nothing_and_always_finds_the_same_package(outbox, prepare):
+    first, again = prepare(), prepare()
+    assert first.data == again.data
+    assert (first.parcel, first.replaced) == (None, None)
+    assert not outbox.is_there
+
+
+def test_the_very_plan_that_was_received_is_found_again_as_received(prepare, receive):
+    parcel = receive(prepare())
+    again = prepare()
+    assert again.parcel == parcel
+    assert again.replaced is None
+
+
+def test_an_amended_plan_takes_the_place_of_the_one_received(prepare, receive, sample_plan):
+    first = receive(prepare())
+    amended = sample_plan.with_answer("plan.version", "2")
+    second = prepare(amended)
+    assert second.package.manifest.supersedes == first.package_id
+    assert second.replaced == first
+    later = receive(second, NOW + timedelta(days=1))
+    assert later.state is State.ACCEPTED
+    assert prepare(amended).parcel == later
+    third = prepare(amended.with_answer("plan.version", "3"))
+    assert third.package.manifest.supersedes == later.package_id
+
+
+def test_the_final_plan_takes_the_place_of_the_one_for_consultation(prepare, receive):
+    first = receive(prepare(purpose=Purpose.CONSULTATION))
+    assert prepare().package.manifest.supersedes == first.package_id
+
+
+def test_a_plan_that_is_not_ready_is_not_sealed(prepare, sample_plan):
+    with pytest.raises(NotReadyError):
+        prepare(sample_plan.with_answer("clearance.approval", None))
+
+
+def test_a_receipt_that_came_back_by_hand_is_kept_with_its_draft(outbox, prepare, tmp_path):
+    data = prepare().data
+    parcel = outbox.add(data, draft_id=DRAFT, title="Our plan", now=NOW)
+    (tmp_path / "drafts" / DRAFT).mkdir(parents=True)
+    signed = OFFICE.answer(data)["receipt"]
+    file = receipt_file(signed, read_receipt(signed, OFFICE.profile.keys), "Office")
+    with pytest.raises(FormatError, match="not known yet"):
+        sending.take_receipt(outbox, tmp_path / "drafts", parcel.package_id, file, now=NOW)
+    outbox.address(parcel.package_id, OFFICE.file, NOW)
+    with pytest.raises(FormatError, match="not a receipt"):
+        sending.take_receipt(outbox, tmp_path / "drafts", parcel.package_id, b"{}", now=NOW)
+    forged = PaperOffice(OFFICE.address).answer(data)["receipt"]
+    other = file.replace(signed.encode(), forged.encode())
+    with pytest.raises(ReceiptError):
+        sending.take_receipt(outbox, tmp_path / "drafts", parcel.package_id, other, now=NOW)
+    assert outbox.parcel(parcel.package_id).state is State.SEALED
+    taken = sending.take_receipt(outbox, tmp_path / "drafts", parcel.package_id, file, now=NOW)
+    assert taken.state is State.ACCEPTED
+    kept = tmp_path / "drafts" / DRAFT / "receipts" / f"{parcel.package_id}.receipt.json"
+    assert read_receipt_file(kept.read_bytes()) == signed
+
+
+def test_a_draft_that_is_gone_keeps_no_receipt_and_hinders_none(prepare, receive, tmp_path):
+    parcel = receive(prepare())
+    receipt = sending.receipt_of(parcel)
+    assert receipt is not None
+    sending.keep_receipt(tmp_path / "drafts", parcel, receipt, "Office")
+    assert not (tmp_path / "drafts").exists()
+
+
+def test_the_receipt_in_words_says_all_of_it(prepare, receive):
+    parcel = receive(prepare())
+    receipt = sending.receipt_of(parcel)
+    words = sending.receipt_text(parcel, receipt, "Performance Improvement Office")
+    for part in (receipt.submission_id, parcel.sha256, "March 4, 2026, 15:06:07 UTC", "as the final plan", "Our plan"):
+        assert part in words
+
+
+def test_any_day_it_can_be_told_whether_this_is_what_was_sent(outbox, prepare, receive, sample_plan, catalogue):
+    parcel = receive(prepare())
+    same = sending.look_again(outbox, parcel, sample_plan, catalogue)
+    assert "The signature is the office's" in same
+    assert same.endswith("This draft is what was sent.")
+    noted = sample_plan.with_answer("clearance.approval", None)
+    assert sending.look_again(outbox, parcel, noted, catalogue).endswith("This draft is what was sent.")
+    changed = sample_plan.with_answer("plan.title", "Another title")
+    assert sending.look_again(outbox, parcel, changed, catalogue).endswith("it was changed.")
+    assert "draft" not in sending.look_again(outbox, parcel, None, catalogue)
+    outbox.package_path(parcel.package_id).write_bytes(b"altered")
+    assert "not a package" in sending.look_again(outbox, parcel, None, catalogue)
+    outbox.package_path(parcel.package_id).unlink()
+    assert "The receipt itself is kept." in sending.look_again(outbox, parcel, None, catalogue)
+
+
+def test_an_office_is_kept_as_its_file_says(tmp_path):
+    assert sending.read_office(tmp_path) is None
+    profile = sending.keep_office(tmp_path / "data", OFFICE.file)
+    assert sending.read_office(tmp_path / "data") == (OFFICE.file, profile)
+    with pytest.raises(FormatError):
+        sending.keep_office(tmp_path / "data", json.dumps({"format": "x"}).encode())
+    assert sending.read_office(tmp_path / "data") == (OFFICE.file, profile)
