@@ -53,6 +53,7 @@ class PlanHistory(QObject):
             parent=self._workbench,
         )
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.going_back.connect(self._keeper.back_up_now)
         dialog.went_back.connect(self._on_went_back)
         dialog.open()
 
@@ -84,6 +85,7 @@ class PlanHistory(QObject):
         dialog.open()
 
     def _take_over(self, found: FileCompared) -> None:
+        self._keeper.back_up_now()
         then = self._session.draft.with_plan(found.plan)
         self._session.go_back(then, f"taking over “{found.path.name}”", now=self._shell.clock())
         self._workbench.messages.show_words(

@@ -37,9 +37,11 @@ class VersionsDialog(QDialog):
     """Moments at the left, the newest on top; at the right what has changed from the one in hand to the plan of now.
 
     Signals:
+        going_back: The plan is about to become an older one; a backup of it as it is may be wanted first.
         went_back: What was brought back, in words, and the path to show.
     """
 
+    going_back = Signal()
     went_back = Signal(str, tuple)
 
     def __init__(
@@ -207,6 +209,7 @@ class VersionsDialog(QDialog):
         if self._since is None:
             return
         words = f"going back to {self._moment_in_words()}"
+        self.going_back.emit()
         self._session.go_back(self._since.then, words, now=self._clock())
         self.accept()
         self.went_back.emit(f"The plan is as it was: {self._moment_in_words()}. Undo takes this back.", ())
@@ -217,6 +220,7 @@ class VersionsDialog(QDialog):
             return
         title = self._session.catalogue.element(change.element).title
         words = f"bringing back {title}"
+        self.going_back.emit()
         self._session.go_back(self._since.then, words, now=self._clock(), element=change.element)
         self.accept()
         said = f"{title} is as it was: {self._moment_in_words()}. Undo takes this back."
