@@ -65,7 +65,8 @@ class ParcelView(QWidget):
         self._bar.setTextVisible(False)
         self._faults = stacked_list("What the office found", self)
         self._faults.setObjectName("parcel_faults")
-        self._faults.itemActivated.connect(lambda item: self.jumped.emit(item.data(_POINTER)))
+        for signal in (self._faults.itemActivated, self._faults.itemClicked):
+            signal.connect(lambda item: self.jumped.emit(item.data(_POINTER)))
         self._receipt = QPlainTextEdit(self)
         self._receipt.setObjectName("parcel_receipt")
         self._receipt.setAccessibleName("Receipt")

@@ -82,7 +82,8 @@ class SubmitDialog(QDialog):
         self._ready.setObjectName("submit_ready")
         self._blocking = stacked_list("What must be fixed first", self._body)
         self._blocking.setObjectName("submit_blocking")
-        self._blocking.itemActivated.connect(self._on_finding_chosen)
+        for signal in (self._blocking.itemActivated, self._blocking.itemClicked):
+            signal.connect(self._on_finding_chosen)
         self._contents = words_label("", self._body)
         self._contents.setObjectName("submit_contents")
         self._contents.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -218,12 +219,14 @@ class SubmitDialog(QDialog):
         self._work(job, on_sealed)
 
     def _on_finding_chosen(self, item: QListWidgetItem) -> None:
-        self.accept()
-        self.finding_chosen.emit(item.data(_FINDING))
+        if self.isVisible():  # where one click activates, both signals come
+            self.accept()
+            self.finding_chosen.emit(item.data(_FINDING))
 
     def _on_pointer_chosen(self, pointer: str) -> None:
-        self.accept()
-        self.pointer_chosen.emit(pointer)
+        if self.isVisible():
+            self.accept()
+            self.pointer_chosen.emit(pointer)
 
     # --- what is shown -----------------------------------------------------------------------------------------------
 
