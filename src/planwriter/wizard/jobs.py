@@ -13,7 +13,7 @@ from planwriter.checks import run_checks
 from planwriter.checks.findings import Finding
 from planwriter.checks.gates import is_finished
 from planwriter.drafts.library import DraftLibrary, OpenDraft
-from planwriter.drafts.portable import CopyResult, WorkingCopy, default_name, read_working_copy
+from planwriter.drafts.portable import CopyResult, WorkingCopy, default_name, is_changed_by_others, read_working_copy
 from planwriter.drafts.summary import Summary
 from planwriter.errors import StorageError
 from planwriter.plan.draft import Draft
@@ -221,8 +221,10 @@ def _refuse_newer(held: OpenDraft) -> None:
 
 
 def _known(opened: Opened, in_file: Plan, path: Path) -> Opened:
-    """Say so when the file and the draft it belongs to have grown apart; the draft wins, the file stays."""
-    if in_file.answers == opened.draft.plan.answers:
+    """Say so when somebody else changed the file of a draft; the draft wins, the file stays."""
+    copy = opened.held.working_copy
+    is_ours = copy is not None and not is_changed_by_others(copy)  # it may well be older than the draft
+    if is_ours or in_file.answers == opened.draft.plan.answers:
         return opened
     words = (
         f"“{path.name}” is not the same as your draft on this computer; you see the draft. Nothing was overwritten: "

@@ -101,6 +101,16 @@ def test_a_file_that_was_changed_elsewhere_is_told_and_the_draft_wins(
     assert "ours.csplan" in second.notice
 
 
+def test_a_file_of_ours_that_is_merely_older_is_no_news(library: DraftLibrary, working_copy: Path) -> None:
+    first = jobs.open_file(library, working_copy, plan_id=OTHER_ID, now=NOW)
+    first.held.write_summary(jobs.summary_of(first.held, first.draft, (), NOW))
+    jobs.save(first.held, first.draft, first.draft.with_plan(first.draft.plan.with_answer("plan.title", "New")), NOW)
+    first.held.close()
+    second = jobs.open_file(library, working_copy, plan_id=OTHER_ID, now=NOW)
+    second.held.close()
+    assert second.notice == ""
+
+
 def test_a_public_copy_begins_a_new_draft_under_a_new_id(
     library: DraftLibrary, tmp_path: Path, sample_plan: Plan, catalogue: Catalogue
 ) -> None:
