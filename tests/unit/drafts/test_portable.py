@@ -16,6 +16,7 @@ from planwriter.drafts.portable import (
     default_name,
     digest_of,
     file_name,
+    is_changed_by_others,
     read_working_copy,
     taken_over,
     write_working_copy,
@@ -206,3 +207,27 @@ def test_the_name_offered_is_the_acronym_s_else_the_title_s(every_element_plan: 
     plan = plan.with_answer("plan.title", None)
     assert default_name(plan) == file_name(str(plan.answer("agency.name")))
     assert default_name(plan.with_answer("agency.name", None)) == "customer-service-plan.csplan"
+
+
+def test_a_file_is_known_as_somebody_else_s_without_touching_it(tmp_path: Path, now: datetime) -> None:
+    path = tmp_path / "ours.csplan"
+    assert not is_changed_by_others(WorkingCopy(path)), "a file that is not there was changed by nobody"
+    copy = write_working_copy(b"ours", WorkingCopy(path), now).copy
+    assert not is_changed_by_others(copy)
+    path.write_bytes(b"theirs")
+    assert is_changed_by_others(copy)
+    assert path.read_bytes() == b"theirs"
+    path.unlink()
+    path.mkdir()
+    assert not is_changed_by_others(copy), "what cannot be read says nothing"
+
+
+def test_a_copy_that_went_beside_is_news_for_a_person_who_leaves(tmp_path: Path, now: datetime) -> None:
+    path = tmp_path / "ours.csplan"
+    written = write_working_copy(b"one", WorkingCopy(path), now)
+    assert written.news is None
+    path.write_bytes(b"theirs")
+    news = write_working_copy(b"two", written.copy, now).news
+    assert news is not None
+    assert "ours.csplan" in news.title
+    assert "compare" in news.advice
