@@ -1,6 +1,7 @@
 """The panel at the bottom: what the checks say, with a jump to each place and setting aside with a reason."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -121,6 +122,8 @@ class ChecksPanel(QFrame):
         column.setContentsMargins(12, 6, 12, 6)
         column.addLayout(top)
         column.addWidget(self._table, 1)
+        for before, after in pairwise((self._aside, self._kind, self._scope, self._table)):  # Tab goes as it is seen
+            QWidget.setTabOrder(before, after)
 
     def _fill(self) -> None:
         kind = self._kind.currentText()

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QIcon, QKeyEvent, QPainter, QResizeEvent, QTextOption
+from PySide6.QtGui import QFont, QFontMetrics, QIcon, QKeyEvent, QPainter, QResizeEvent, QTextOption
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -181,13 +181,10 @@ class _RowDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         width = option.widget.viewport().width() if isinstance(option.widget, QTreeWidget) else 200
-        metrics = option.fontMetrics
-        room = width - (44 if index.data(_STOP) else 56)
-        flags = Qt.TextFlag.TextWordWrap
-        if not index.data(_STOP):
-            bold = QFont(option.font)
-            bold.setBold(True)
-            option.font = bold
+        bold = QFont(option.font)
+        bold.setBold(True)  # pages as well: the one in hand is bold
+        metrics, flags = QFontMetrics(bold), Qt.TextFlag.TextWordWrap
+        room = width - (44 if index.data(_STOP) else 12 + _count_width(option, index))
         words = metrics.boundingRect(QRect(0, 0, room, 1000), flags, str(index.data())).height()
         return QSize(width, words + (metrics.height() + 14 if index.data(_STOP) else 16))
 
@@ -206,11 +203,12 @@ class _RowDelegate(QStyledItemDelegate):
         painter.setFont(font)
         painter.setPen(self._theme.ink)
         wrap = QTextOption(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom)
-        painter.drawText(area.adjusted(12, 6, -44, -4), str(index.data()), wrap)
+        count_width = _count_width(option, index)
+        painter.drawText(area.adjusted(12, 6, -count_width, -4), str(index.data()), wrap)
         if count := index.data(_COUNT):
             painter.setFont(option.font)
             right = QTextOption(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom)
-            painter.drawText(area.adjusted(area.width() - 44, 6, -8, -4), str(count), right)
+            painter.drawText(area.adjusted(area.width() - count_width, 6, -8, -4), str(count), right)
 
     def _paint_page(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index, area: QRect) -> None:
         state = option.state
@@ -242,3 +240,8 @@ class _RowDelegate(QStyledItemDelegate):
             painter.setPen(tint.get(status, self._theme.ink_soft))
         below = QRect(area.left() + 38, area.bottom() - line - 4, area.width() - 44, line + 2)
         painter.drawText(below, status, QTextOption(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter))
+
+
+def _count_width(option: QStyleOptionViewItem, index: _Index) -> int:
+    """Room for the count at the right of a section's title."""
+    return 20 + option.fontMetrics.horizontalAdvance(str(index.data(_COUNT) or ""))
