@@ -12,10 +12,15 @@ from planwriter.cli import main
 from planwriter.submit.outbox import Outbox, Parcel
 from planwriter.submit.states import State
 from planwriter.ui.outbox_panel import ParcelDialog
+from planwriter.ui.proxy_dialog import ProxyDialog
 from planwriter.ui.submit_dialog import SubmitDialog
 from tests.real_window import CONTROL, SHIFT, RealWindow
-from tests.submit.offices import RealOffice, run_command
+from tests.submit.certificates import Made, for_host, server_context
+from tests.submit.offices import PaperOffice, RealOffice, run_command
+from tests.submit.servers import LocalServer, Proxy
+from tests.submit.test_tls import root
 
+__all__ = ["root"]
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # said by the offscreen platform
 
 Key = Qt.Key
@@ -67,14 +72,14 @@ def sign_in(real: RealWindow, dialog: SubmitDialog, office: RealOffice) -> None:
     assert office.address in offer.text()
     assert not real.one(QPushButton, "submit_send", within=dialog).isEnabled()
     real.click(real.one(QPushButton, "office_trust", within=dialog))
-    give_token(real, dialog, office)
+    give_token(real, dialog, office.token)
 
 
-def give_token(real: RealWindow, dialog: SubmitDialog, office: RealOffice) -> None:
+def give_token(real: RealWindow, dialog: SubmitDialog, token: str) -> None:
     field = real.one(QLineEdit, "office_token", within=dialog)
     real.until(field.isVisible)
     field.setFocus()
-    real.type_words(office.token)
+    real.type_words(token)
     real.press(Key.Key_Return)
     send = real.one(QPushButton, "submit_send", within=dialog)
     real.until(send.isEnabled)
@@ -111,7 +116,7 @@ def test_the_way_of_a_plan_to_its_receipt_and_beyond(
     real.open_sample()
     dialog = open_submit(real)
     real.until(lambda: real.one(QLabel, "parcel_state", within=dialog).text() == "Sealed, not sent")
-    give_token(real, dialog, office)
+    give_token(real, dialog, office.token)
     real.click(real.one(QPushButton, "submit_send", within=dialog))
     real.until(lambda: real.one(QLabel, "parcel_state", within=dialog).text() == "Received")
     sent = parcels(real)[0]
@@ -203,3 +208,29 @@ def test_a_plan_that_is_not_ready_leads_to_what_is_missing(sample_window: RealWi
     real.press(Key.Key_Return)
     real.until(lambda: real.window.findChild(SubmitDialog) is None)
     assert "signature.overview" in real.workbench.stop.page.elements
+
+
+def test_behind_a_proxy_that_asks_who_you_are(
+    sample_window: RealWindow, root: Made, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, host = sample_window, "office.example.gov"
+    office = PaperOffice(f"https://{host}")
+    (real.folder / "office.json").write_bytes(office.file)
+    safe = server_context(for_host(root, host), tmp_path)
+    with (
+        LocalServer(lambda request: request.say_json(201, office.answer(request.body())), safe) as server,
+        Proxy(server.server_port, "officer", "secret") as proxy,
+    ):
+        monkeypatch.setenv("https_proxy", f"http://127.0.0.1:{proxy.port}")
+        dialog = open_submit(real)
+        give_token(real, dialog, "tok")
+        real.click(real.one(QPushButton, "submit_send", within=dialog))
+        real.until(lambda: real.window.findChild(ProxyDialog) is not None)
+        asking = real.window.findChild(ProxyDialog)
+        real.until(asking.isActiveWindow)
+        real.type_words("officer")
+        real.press(Key.Key_Tab)
+        real.type_words("secret")
+        real.press(Key.Key_Return)
+        real.until(lambda: real.one(QLabel, "parcel_state", within=dialog).text() == "Received")
+    close(real, dialog)

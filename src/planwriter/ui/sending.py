@@ -16,7 +16,7 @@ from planwriter.submit.client import Call, Client
 from planwriter.submit.credentials import TokenStore
 from planwriter.submit.outbox import Outbox, Parcel
 from planwriter.submit.states import Event, State
-from planwriter.submit.verdict import Answer, Verdict, verdict_of, wait_s
+from planwriter.submit.verdict import Answer, Trouble, Verdict, verdict_of, wait_s
 from planwriter.ui.shell import Shell
 from planwriter.wizard.sending import keep_receipt
 
@@ -30,11 +30,13 @@ class Sending(QObject):
         changed: A parcel stands elsewhere; its id.
         progressed: Id, bytes sent, bytes in all.
         failed: A PlanwriterError that somebody must hear of.
+        proxy_asked: The proxy wants a sign-in before this package can go; its id and its office's address.
     """
 
     changed = Signal(str)
     progressed = Signal(str, object, object)
     failed = Signal(object)
+    proxy_asked = Signal(str, str)
 
     def __init__(self, shell: Shell, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -71,6 +73,12 @@ class Sending(QObject):
         words = "You stopped this. It is kept here; you can send it at any time."
         job = partial(self.outbox.note, package_id, Event.STOP, self._now(), words=words)
         self._work(job, lambda _: self._after_change(package_id))
+
+    def sign_in_to_proxy(self, package_id: str, name: str, password: str) -> None:
+        """Use a sign-in for the network's proxy from now on, and send a package again with it."""
+        self.client.proxy_sign_in = (name, password)
+        job = partial(self.outbox.parcel, package_id)
+        self._work(job, lambda parcel: self.send(package_id, parcel.office))
 
     def is_on_its_way(self, package_id: str) -> bool:
         """Whether a request for it is running right now."""
@@ -133,7 +141,7 @@ class Sending(QObject):
             return
         now = self._now()
         job = partial(self._settle, parcel, answer, now)
-        self._work(job, lambda _: self._on_settled(parcel.package_id), package_id=parcel.package_id)
+        self._work(job, lambda _: self._on_settled(parcel, answer), package_id=parcel.package_id)
 
     def _settle(self, parcel: Parcel, answer: Answer, now: datetime) -> None:
         """Write down what an answer means; runs off the UI thread."""
@@ -162,9 +170,11 @@ class Sending(QObject):
             next_try=_next_try(parcel, verdict, now),
         )
 
-    def _on_settled(self, package_id: str) -> None:
-        self._busy.discard(package_id)
-        self._after_change(package_id)
+    def _on_settled(self, parcel: Parcel, answer: Answer) -> None:
+        self._busy.discard(parcel.package_id)
+        self._after_change(parcel.package_id)
+        if answer.trouble is Trouble.PROXY_SIGN_IN and parcel.profile is not None:
+            self.proxy_asked.emit(parcel.package_id, parcel.profile.address)
 
     def _after_change(self, package_id: str) -> None:
         self.changed.emit(package_id)

@@ -6,6 +6,7 @@ Everything it needs is loaded with the first use, so that nobody who only writes
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
 from planwriter.errors import PlanwriterError
@@ -45,6 +46,7 @@ class SendingDesk(QObject):
             self._sending = Sending(self._window.shell, self)
             self._sending.changed.connect(lambda _id: self._refresh())
             self._sending.failed.connect(self._on_failed)
+            self._sending.proxy_asked.connect(self._on_proxy_asked)
             self._sending.resume()
         return self._sending
 
@@ -108,6 +110,15 @@ class SendingDesk(QObject):
             return
         dialog = ParcelDialog(parcel, shell=self._window.shell, sending=self.sending, parent=self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def _on_proxy_asked(self, package_id: str, address: str) -> None:
+        from planwriter.submit.client import proxy_for
+        from planwriter.ui.proxy_dialog import ProxyDialog  # only behind such a proxy
+
+        dialog = ProxyDialog(proxy_for(address), QApplication.activeModalWidget() or self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.given.connect(lambda name, password: self.sending.sign_in_to_proxy(package_id, name, password))
         dialog.open()
 
     def _on_failed(self, error: Exception) -> None:
