@@ -22,20 +22,20 @@ class Typeface:
         widths: The width of each character it can print, in parts of its size.
     """
 
-    widths: Mapping[int, float]
+    widths: Mapping[str, float]
 
     def covers(self, character: str) -> bool:
         """Whether the character can be printed."""
-        return ord(character) in self.widths
+        return character in self.widths
 
     def width_of(self, words: str, size: float = 1.0) -> float:
         """Return how wide words are; a character that is missing counts as wide as it is high."""
-        return size * sum(self.widths.get(ord(character), 1.0) for character in words)
+        return size * sum([self.widths.get(character, 1.0) for character in words])
 
     @cached_property
     def characters(self) -> frozenset[str]:
         """Every character it can print."""
-        return frozenset(map(chr, self.widths))
+        return frozenset(self.widths)
 
 
 @cache
@@ -69,7 +69,8 @@ def read_typeface(data: bytes) -> Typeface:
     count: int = struct.unpack_from(">H", data, tables[b"hhea"][0] + 34)[0]
     advances: list[int] = [struct.unpack_from(">H", data, tables[b"hmtx"][0] + 4 * place)[0] for place in range(count)]
     glyphs = dict(_glyphs(data, tables[b"cmap"][0]))
-    return Typeface({code: advances[min(glyph, count - 1)] / units for code, glyph in glyphs.items() if glyph})
+    widths = {chr(code): advances[min(glyph, count - 1)] / units for code, glyph in glyphs.items() if glyph}
+    return Typeface(widths)
 
 
 def _glyphs(data: bytes, start: int) -> Iterator[tuple[int, int]]:

@@ -11,7 +11,7 @@ from planwriter.resources import resource
 def test_characters_and_widths_agree_with_another_reader(cut: str) -> None:
     font = TTFont(resource("fonts", f"PublicSans-{cut}.ttf"))
     units, advances = font["head"].unitsPerEm, font["hmtx"].metrics
-    theirs = {code: advances[glyph][0] / units for code, glyph in font.getBestCmap().items()}
+    theirs = {chr(code): advances[glyph][0] / units for code, glyph in font.getBestCmap().items()}
     assert dict(own_typeface(cut).widths) == theirs
     font.close()
 

@@ -92,9 +92,10 @@ class _Page(HTMLParser):
         self.open.append(element)
 
     def handle_endtag(self, tag: str) -> None:
-        tags = [element.tag for element in self.open]
-        if tag in tags:
-            del self.open[len(tags) - 1 - tags[::-1].index(tag) :]
+        for place in range(len(self.open) - 1, -1, -1):
+            if self.open[place].tag == tag:
+                del self.open[place:]
+                return
 
     def handle_data(self, data: str) -> None:
         if self.open and self.open[-1].tag == "title":

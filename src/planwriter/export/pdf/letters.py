@@ -25,6 +25,8 @@ def lacking(words: str) -> frozenset[str]:
 
 def shown(words: str) -> str:
     """Return the words as the PDF shows them."""
+    if words.isascii():
+        return words
     words = words.translate(_SHAPELESS)
     for one in frozenset(words) - printable():
         words = words.replace(one, numbered(one))
@@ -41,7 +43,7 @@ def compared(words: str) -> str:
 
     A reader may take a ligature apart, so the compatibility form is what both have in common.
     """
-    return unicodedata.normalize("NFKC", shown(words))
+    return words if words.isascii() else unicodedata.normalize("NFKC", shown(words))
 
 
 def breakable(words: str) -> str:

@@ -1,7 +1,7 @@
 """Reads the tagged paragraphs of a PDF in their logical order, with pypdfium2 and nothing of typst's."""
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,6 +12,7 @@ _INLINE = frozenset({"Span", "Link", "Reference", "Em", "Strong", "Quote", "Code
 _APART = frozenset({"Lbl", "TOC", "Figure"})  # bullets and numbers, page numbers, pictures: no words of a paragraph
 _MOST_DEPTH = 60
 _HYPHEN_AT_LINE_END = "\x02"  # what pdfium gives for one
+_LONG = 50  # children above which an element is not looked through anew on each page
 _FIRST_TRY = 1024  # letters of a piece for which there is room at once
 
 
@@ -73,62 +74,78 @@ def read_tags(data: bytes) -> TaggedDocument:
 
 @dataclass
 class _Walk:
-    """Goes through the tags page by page; an element on two pages has the same place in the tree on both."""
+    """Goes through the tags page by page; an element on two pages has the same place in the tree on both.
+
+    Attributes:
+        marks: For each piece of marked content on the page, the paragraph it belongs to and its own place.
+        reached: By place of an element, the last of its children seen so far: the next page goes on there.
+    """
 
     blocks: dict[tuple[int, ...], Tagged] = field(default_factory=dict)
     pictures: dict[tuple[int, ...], str] = field(default_factory=dict)
+    marks: dict[int, tuple[tuple[int, ...], str, tuple[int, ...]]] = field(default_factory=dict)
+    reached: dict[tuple[int, ...], int] = field(default_factory=dict)
 
     def over(self, page: Any) -> None:
         from pypdfium2 import raw
 
-        texts = _texts_by_mark(page)
         tree = raw.FPDF_StructTree_GetForPage(page)
         if not tree:
             return
+        self.marks.clear()
         for place in range(raw.FPDF_StructTree_CountChildren(tree)):
-            element = raw.FPDF_StructTree_GetChildAtIndex(tree, place)
-            if element:
-                self._element(element, (place,), ((), ""), texts)
+            if element := raw.FPDF_StructTree_GetChildAtIndex(tree, place):
+                self._element(element, (place,), ((), ""))
         raw.FPDF_StructTree_Close(tree)
+        for mark, words in _texts_by_mark(page, self.marks.keys()).items():
+            block, kind, own = self.marks[mark]
+            self.blocks.setdefault(block, Tagged(kind)).pieces.append((own, words))
 
-    def _element(
-        self, element: Any, place: tuple[int, ...], block: tuple[tuple[int, ...], str], texts: dict[int, str]
-    ) -> None:
-        """Collect what is in an element; `block` is the place and kind of the paragraph round it."""
+    def _element(self, element: Any, place: tuple[int, ...], block: tuple[tuple[int, ...], str]) -> None:
+        """Note the marks of an element; `block` is the place and kind of the paragraph round it."""
         from pypdfium2 import raw
 
         kind = _string(raw.FPDF_StructElement_GetType, element)
         if kind == "Figure":
             self.pictures[place] = _string(raw.FPDF_StructElement_GetAltText, element)
-        if kind in _APART or len(place) > _MOST_DEPTH:
-            return
-        if kind not in _INLINE:
-            block = (place, kind)
-        for number in range(raw.FPDF_StructElement_CountChildren(element)):
+        if kind not in _APART and len(place) <= _MOST_DEPTH:
+            self._children(element, place, block if kind in _INLINE else (place, kind))
+
+    def _children(self, element: Any, place: tuple[int, ...], block: tuple[tuple[int, ...], str]) -> None:
+        from pypdfium2 import raw
+
+        empty = 0
+        for number in range(*self._range(place, raw.FPDF_StructElement_CountChildren(element))):
             own = (*place, number)
-            child = raw.FPDF_StructElement_GetChildAtIndex(element, number)
-            if child:
-                self._element(child, own, block, texts)
-                continue
-            mark = raw.FPDF_StructElement_GetChildMarkedContentID(element, number)
-            if mark in texts:
-                self.blocks.setdefault(block[0], Tagged(block[1])).pieces.append((own, texts.pop(mark)))
+            if child := raw.FPDF_StructElement_GetChildAtIndex(element, number):
+                self._element(child, own, block)
+                self.reached[place], empty = number, 1
+            elif (mark := raw.FPDF_StructElement_GetChildMarkedContentID(element, number)) >= 0:
+                self.marks[mark] = (*block, own)
+            elif empty:
+                empty += 1
+            if empty > _LONG:
+                break  # what follows stands on later pages
+
+    def _range(self, place: tuple[int, ...], count: int) -> tuple[int, int]:
+        """Return which children of an element to look at: of a long one those from where the last page ended."""
+        return (self.reached.get(place, 0) if count > _LONG else 0), count
 
 
-def _texts_by_mark(page: Any) -> dict[int, str]:
-    """Return the words of each piece of marked content on a page; what has no mark is an artifact."""
+def _texts_by_mark(page: Any, marks: Container[int]) -> dict[int, str]:
+    """Return the words of the marked content that is asked for; what has no mark is an artifact."""
     from pypdfium2 import raw
 
     texts: dict[int, str] = {}
     text_page = page.get_textpage()
     buffer = (ctypes.c_ushort * _FIRST_TRY)()
     for mark, shape in _shapes(page):
-        if mark >= 0:
+        if mark in marks:
             size = raw.FPDFTextObj_GetText(shape, text_page, buffer, 2 * len(buffer))
             if size > 2 * len(buffer):
                 buffer = (ctypes.c_ushort * (size // 2))()
                 size = raw.FPDFTextObj_GetText(shape, text_page, buffer, size)
-            words = bytes(buffer)[:size].decode("utf-16-le", "replace").rstrip("\0")
+            words = ctypes.string_at(buffer, size).decode("utf-16-le", "replace").rstrip("\0")
             texts[mark] = texts.get(mark, "") + words.replace(_HYPHEN_AT_LINE_END, "-")
     text_page.close()
     return texts

@@ -9,7 +9,7 @@ from planwriter.export.found import FoundAnswers
 from planwriter.export.plain_lines import without_mark
 from planwriter.export.stratml import places
 from planwriter.export.stratml.identifiers import NAMESPACE, identifier
-from planwriter.export.stratml.validator import faults_of, parsed
+from planwriter.export.stratml.validator import faults_in, parsed
 from planwriter.export.words import UNNAMED
 from planwriter.plan.draft import path_from_key, path_key
 from planwriter.plan.plan import Path, field_at
@@ -28,11 +28,12 @@ def read_stratml(data: bytes, catalogue: Catalogue, plan_id: str, keys: Iterable
     Raises:
         FormatError: It is no valid StratML of a performance plan.
     """
-    faults = faults_of(data)
+    root = parsed(data)
+    faults = faults_in(root)
     if faults:
         raise FormatError("This is not a valid StratML file.", f"Export the plan again. What is wrong: {faults[0]}")
     reading = _Reading(catalogue, tuple(keys), plan_id)
-    reading.root(parsed(data))
+    reading.root(root)
     known = set(reading.keys)
     answers = {key: tuple(words) for key, words in reading.found.items() if key in known}
     strangers = reading.strangers + len(reading.found.keys() - known)

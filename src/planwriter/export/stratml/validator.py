@@ -91,7 +91,11 @@ def faults_of(data: bytes) -> list[str]:
     Raises:
         FormatError: It is not XML, or must not be read.
     """
-    root = parsed(data)
+    return faults_in(parsed(data))
+
+
+def faults_in(root: ElementTree.Element) -> list[str]:
+    """Return what is wrong with a document that has been parsed; nothing for a valid one."""
     name = _local(root.tag)
     if name != "PerformancePlanOrReport":
         return [f"the root is {name}"]
