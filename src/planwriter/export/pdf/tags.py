@@ -1,7 +1,7 @@
 """Reads the tagged paragraphs of a PDF in their logical order, with pypdfium2 and nothing of typst's."""
 
 import ctypes
-from collections.abc import Container, Iterator
+from collections.abc import Container
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,7 +13,7 @@ _APART = frozenset({"Lbl", "TOC", "Figure"})  # bullets and numbers, page number
 _MOST_DEPTH = 60
 _HYPHEN_AT_LINE_END = "\x02"  # what pdfium gives for one
 _LONG = 50  # children above which an element is not looked through anew on each page
-_FIRST_TRY = 1024  # letters of a piece for which there is room at once
+_FIRST_TRY = 1024  # room for the words of nearly every piece, in letters or bytes
 
 
 @dataclass
@@ -139,9 +139,11 @@ def _texts_by_mark(page: Any, marks: Container[int]) -> dict[int, str]:
     texts: dict[int, str] = {}
     text_page = page.get_textpage()
     buffer = (ctypes.c_ushort * _FIRST_TRY)()
-    for mark, shape in _shapes(page):
+    for place in range(raw.FPDFPage_CountObjects(page)):
+        shape = raw.FPDFPage_GetObject(page, place)
+        mark = raw.FPDFPageObj_GetMarkedContentID(shape)
         if mark in marks:
-            size = raw.FPDFTextObj_GetText(shape, text_page, buffer, 2 * len(buffer))
+            size = raw.FPDFTextObj_GetText(shape, text_page, buffer, 2 * len(buffer))  # 0 for a shape without words
             if size > 2 * len(buffer):
                 buffer = (ctypes.c_ushort * (size // 2))()
                 size = raw.FPDFTextObj_GetText(shape, text_page, buffer, size)
@@ -151,19 +153,10 @@ def _texts_by_mark(page: Any, marks: Container[int]) -> dict[int, str]:
     return texts
 
 
-def _shapes(page: Any) -> Iterator[tuple[int, Any]]:
-    from pypdfium2 import raw
-
-    for place in range(raw.FPDFPage_CountObjects(page)):
-        shape = raw.FPDFPage_GetObject(page, place)
-        if raw.FPDFPageObj_GetType(shape) == raw.FPDF_PAGEOBJ_TEXT:
-            yield raw.FPDFPageObj_GetMarkedContentID(shape), shape
-
-
 def _string(get: Any, element: Any) -> str:
-    size = get(element, None, 0)
-    if size <= 0:
-        return ""
-    buffer = ctypes.create_string_buffer(size)
-    get(element, buffer, size)
-    return buffer.raw[:size].decode("utf-16-le", "replace").rstrip("\0")
+    buffer = ctypes.create_string_buffer(_FIRST_TRY)
+    size = get(element, buffer, _FIRST_TRY)
+    if size > _FIRST_TRY:
+        buffer = ctypes.create_string_buffer(size)
+        size = get(element, buffer, size)
+    return ctypes.string_at(buffer, size).decode("utf-16-le", "replace").rstrip("\0")
