@@ -116,12 +116,12 @@ def _library(folder: Path, root: Path, files: set[str]) -> Library:
     recorded = [line.rsplit(",", 2)[0].strip('"') for line in (folder / "RECORD").read_text("utf-8").splitlines()]
     paths = {f"{base}/{one}" for one in recorded} | {f"{base}/{folder.name}/{p.name}" for p in folder.iterdir()}
     compiled = {name for name in files if "/__pycache__/" in name and _source(name) in paths}
-    texts = {p.relative_to(root).as_posix() for p in folder.rglob("*") if p.is_file() and "icense" in str(p).lower()}
+    texts = [p for p in folder.rglob("*") if p.is_file() and "license" in p.relative_to(folder).as_posix().lower()]
     return Library(
         name=normal_name(told["Name"]),
         version=told["Version"],
         license=_license(told),
-        license_files=tuple(sorted(texts)),
+        license_files=tuple(sorted(p.relative_to(root).as_posix() for p in texts)),
         paths=tuple(sorted((paths & files) | compiled)),
     )
 

@@ -169,7 +169,7 @@ def try_package(package: Path, *, display: str = "") -> Trial:
     """
     with bare_system() as system:
         older = older_package(package, system.root.parent)
-        system.install("install the older version", older)
+        system.install("install", older)
         system.run("write a draft", "planwriter", "--data-dir", DATA, "selftest", person=True)
         before = system.drafts("list the drafts before the update")
         system.install("update", package)

@@ -1,0 +1,51 @@
+"""The whole release on this computer: built, listed, tried on a bare Debian 12, and every number within its limit."""
+
+import os
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from installers.dependencies import binaries, linked_packages
+from installers.release import Number, beyond, release, table
+
+PROGRAMS = ("debootstrap", "dpkg-deb", "dpkg-shlibdeps", "gcc", "make", "strip", "unshare", "xz", "Xvfb")
+
+
+def test_a_number_beyond_its_limit_is_told() -> None:
+    """What the test below rests on."""
+    numbers = [Number("large", 80.4, "MB", 75), Number("small", 1, "MB", 75), Number("any", 999, "s")]
+    assert beyond(numbers) == ["large: 80.4 MB; 75 at most"]
+    assert "at most 75" in table(numbers)
+
+
+def test_a_library_that_is_nowhere_is_found(tmp_path: Path, needs_program: Callable[[str], str]) -> None:
+    """The proof of the dependencies can fail."""
+    gcc = needs_program("gcc")
+    needs_program("dpkg-shlibdeps")
+    (tmp_path / "one.c").write_text("int one(void) { return 1; }\n")
+    (tmp_path / "two.c").write_text("int one(void); int two(void) { return one() + 1; }\n")
+    subprocess.run(
+        [gcc, "-shared", "-fPIC", "-Wl,-soname,libone.so.1", "-o", "libone.so.1", "one.c"], cwd=tmp_path, check=True
+    )
+    subprocess.run([gcc, "-shared", "-fPIC", "-o", "libtwo.so", "two.c", "libone.so.1"], cwd=tmp_path, check=True)
+    assert [path.name for path in binaries(tmp_path)] == ["libone.so.1", "libtwo.so"]
+    assert linked_packages(tmp_path) <= {"libc6"}
+    (tmp_path / "libone.so.1").unlink()
+    with pytest.raises(RuntimeError, match=r"libone\.so\.1"):
+        linked_packages(tmp_path)
+
+
+def test_the_release_is_whole_and_lives_well_on_a_bare_system(
+    needs_program: Callable[[str], str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Installed, run, updated with every draft kept, removed; listed file by file; each number printed."""
+    for name in PROGRAMS:
+        needs_program(name)
+    if os.geteuid():
+        pytest.skip("Only root can make a bare system")
+    numbers, faults = release()
+    with capsys.disabled():
+        print("\n" + table(numbers))
+    assert faults == []
