@@ -13,7 +13,7 @@ from planwriter_endpoint.collection import listed, package_of, verify
 from planwriter_endpoint.office import read_office
 from planwriter_endpoint.store import open_store
 
-from .receiver import Client, wait
+from .receiver import PATIENCE_S, Client, wait
 
 SUBMISSIONS, KILLS, CLIENTS, REPEATED, SIZE = 3000, 17, 8, 0.11, 20_000
 RETRIED = (408, 429, 500, 503)
@@ -25,6 +25,8 @@ class Senders:
     def __init__(self, press, receivers, token):
         self._press, self._receivers, self._token = press, receivers, token
         self._lock = threading.Lock()
+        self.may_answer = threading.Event()  # cleared while the only receiver is down, to leave it the processor
+        self.may_answer.set()
         self._next = 0
         self.answers: dict[str, set[str]] = {}
         self.digests: dict[str, str] = {}
@@ -73,6 +75,7 @@ class Senders:
                     self.faults.append(f"{answer.status} {answer.body[:300]!r}")
                     return
             wait()
+            self.may_answer.wait(PATIENCE_S)
 
 
 def killed_while_sending(senders, receivers):
@@ -88,9 +91,12 @@ def killed_while_sending(senders, receivers):
             wait(chance.uniform(0.001, 0.02))
         receiver = receivers[number % len(receivers)]
         receiver.kill()
+        if len(receivers) == 1:
+            senders.may_answer.clear()
         began = time.monotonic()
         receiver.start()
         started.append(time.monotonic() - began)
+        senders.may_answer.set()
     for thread in threads:
         thread.join()
     return started
