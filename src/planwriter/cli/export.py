@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from planwriter.export import Since
 
 COPIES = ("clearance", "redline", "final")
-_WORD_ALONE = ("copy", "since", "office")
+_WORD_ALONE = ("copy", "since", "office", "template")
 
 
 def _add_arguments(parser: ArgumentParser) -> None:
@@ -35,6 +35,13 @@ def _add_arguments(parser: ArgumentParser) -> None:
     )
     parser.add_argument(
         "--office", metavar="NAME", default="", help="stamps the clearance copy for one office of the routing sheet"
+    )
+    parser.add_argument(
+        "--template",
+        metavar="AGENCY.docx",
+        type=Path,
+        default=None,
+        help="your agency's own Word file (.docx or .dotx): its styles, heads, seal and paper are used",
     )
     parser.add_argument(
         "--fragment", action="store_true", help="for html only: the part that stands in a page of your content system"
@@ -68,6 +75,7 @@ def _run(arguments: Namespace) -> int:
         path,
         _since(arguments, source),
         arguments.office,
+        arguments.template,
         is_fragment=arguments.fragment,
         with_schema=arguments.with_schema,
     )

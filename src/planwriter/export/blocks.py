@@ -39,6 +39,7 @@ class Look(StrEnum):
     AGENCY = "agency"
     COVER_LINE = "cover_line"
     MARKING = "marking"
+    CAPTION = "caption"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from planwriter.errors import ProofError, UsageError
 from planwriter.export.anchors import printed_keys
 from planwriter.export.blocks import Cover, PrintedCopy
 from planwriter.export.csv.contents import carries as carried_by_csv
+from planwriter.export.docx.template import Template
 from planwriter.export.found import FoundAnswers
 from planwriter.export.proof import Proof, carries_all, prove
 from planwriter.export.redline import Since
@@ -27,6 +28,7 @@ class ExportOptions:
         is_fragment: Whether a web page is made to stand within another one.
         schema: Name of the JSON Schema's file, which a JSON file then refers to; "" for none.
         since: The older version that a redline compares with.
+        template: The Word file that is written on; None for ours.
     """
 
     copy: PrintedCopy
@@ -35,6 +37,7 @@ class ExportOptions:
     is_fragment: bool = False
     schema: str = ""
     since: Since | None = None
+    template: Template | None = None
 
 
 @dataclass(frozen=True)
@@ -126,7 +129,7 @@ def _write_docx(plan: Plan, catalogue: Catalogue, options: ExportOptions) -> Wri
     from planwriter.export.docx.template import own_template
     from planwriter.export.docx.writer import written_document
 
-    template = own_template()
+    template = options.template or own_template()
     form = plan_form(plan, catalogue, Copy.WORKING if options.copy.is_internal else Copy.PUBLIC)
     since = since_form(options.since, catalogue) if options.since else None
     export_id = export_id_of(form, options, format_id="docx", template=template.digest, since=since)

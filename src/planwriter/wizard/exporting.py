@@ -14,9 +14,11 @@ from planwriter.checks.findings import Finding, Severity
 from planwriter.checks.gates import headline
 from planwriter.drafts.library import OpenDraft
 from planwriter.drafts.portable import file_name
-from planwriter.errors import UsageError
+from planwriter.errors import StorageError, UsageError
 from planwriter.export import Cover, CoverLine, ExportOptions, PrintedCopy, Proof, Since, make_with
 from planwriter.export.accessibility import Barrier, barriers, expected_in
+from planwriter.export.docx.agency_template import AgencyTemplate, read_agency_template
+from planwriter.export.docx.proof_sheet import proof_sheet
 from planwriter.export.json.writer import written_schema
 from planwriter.export.office_copies import office_stamp, offices
 from planwriter.plan.compare import changes_between
@@ -40,6 +42,7 @@ class ExportOrder:
         path: Where it goes; for copies for several offices the name they all begin with.
         since: The older version: a redline compares with it, a clearance copy says on its cover what changed.
         office: The office of the routing sheet whose copy it is; "" for anybody.
+        template: The agency's own Word file that is written on; None for ours.
         is_fragment: Whether a web page is to stand within another one.
         with_schema: Whether the JSON Schema is to lie beside a JSON file.
     """
@@ -49,6 +52,7 @@ class ExportOrder:
     path: Path
     since: Since | None = None
     office: str = ""
+    template: Path | None = None
     is_fragment: bool = False
     with_schema: bool = False
 
@@ -97,6 +101,7 @@ def export_plan(
 
     Raises:
         UsageError: The order does not fit: no such copy, no such office, no older version.
+        FormatError: The agency's Word file cannot be written on.
         ProofError: An answer is missing or different; a fault of the program.
         StorageError: The disk refuses.
         StoppedError: The person stopped it.
@@ -107,8 +112,14 @@ def export_plan(
     if order.office:
         cover = replace(cover, stamp=office_stamp(plan, order.office))
     schema = order.schema_path.name if order.with_schema else ""
+    agency = read_template(order.template) if order.template else None
     options = ExportOptions(
-        PrintedCopy(order.copy), cover, since=order.since, is_fragment=order.is_fragment, schema=schema
+        PrintedCopy(order.copy),
+        cover,
+        since=order.since,
+        is_fragment=order.is_fragment,
+        schema=schema,
+        template=agency.template if agency else None,
     )
     made = make_with(plan, catalogue, options, format_id=order.format_id)
     progress.step()
@@ -120,7 +131,34 @@ def export_plan(
     write_atomically(order.path, made.data)
     progress.done += 1
     found = barriers(made.data, expected=expected_in(options.copy)) if order.format_id == "docx" else ()
-    return Exported(order.path, len(made.data), hashlib.sha256(made.data).hexdigest(), made.proof, found, made.warnings)
+    told = (*made.warnings, *(agency.report if agency else ()))
+    return Exported(order.path, len(made.data), hashlib.sha256(made.data).hexdigest(), made.proof, found, told)
+
+
+def read_template(path: Path) -> AgencyTemplate:
+    """Return the agency's Word file at a path, ready to write on.
+
+    Raises:
+        StorageError: It is not there, or cannot be read.
+        FormatError: It is no Word file that can be written on.
+    """
+    try:
+        return read_agency_template(path.read_bytes())
+    except OSError as error:
+        raise StorageError(
+            f"The agency's template “{path.name}” could not be read.", "Check that it is there, or choose another one."
+        ) from error
+
+
+def write_proof_sheet(agency: AgencyTemplate, path: Path) -> tuple[Barrier, ...]:
+    """Write the page that shows what a template makes of each role; return what would keep someone from reading it.
+
+    Raises:
+        StorageError: The disk refuses.
+    """
+    sheet = proof_sheet(agency)
+    write_atomically(path, sheet)
+    return barriers(sheet)
 
 
 def export_for_offices(

@@ -17,6 +17,7 @@ from planwriter.export import FORMATS
 from planwriter.plan.stored import Copy, plan_bytes
 from planwriter.settings.paths import AppPaths
 from planwriter.wizard.jobs import create_draft, save
+from tests.unit.export.docx.agency_files import agency_file
 
 from .conftest import DATA, PLANS
 
@@ -190,3 +191,22 @@ def test_the_help_names_every_format_and_copy(run):
     for form in FORMATS:
         assert form.id in words
     assert {str(copy) for form in FORMATS for copy in form.copies} == set(COPIES)
+
+
+def test_a_plan_is_written_on_the_agencys_own_template(run, tmp_path, data_dir):
+    (tmp_path / "ours.docx").write_bytes(agency_file())
+    plain = written(run("export", PLANS / "sample.csplan", "--to", "docx", "--copy", "final"), tmp_path)[1]
+    done = run("export", PLANS / "sample.csplan", "--to", "docx", "--copy", "final", "--template", "ours.docx")
+    _name, data = written(done, tmp_path)
+    assert data != plain
+    assert "Department of Wells" in zipfile.ZipFile(io.BytesIO(data)).read("word/header-default.xml").decode()
+    assert "Not taken over: macros." in done.stderr
+
+
+@pytest.mark.parametrize(("content", "status"), [(b"\xd0\xcf\x11\xe0old", 3), (None, 3)])
+def test_a_template_that_cannot_be_used_is_told_and_nothing_is_written(run, tmp_path, content, status):
+    if content is not None:
+        (tmp_path / "ours.docx").write_bytes(content)
+    done = run("export", PLANS / "sample.csplan", "--to", "docx", "--template", "ours.docx", "--out", "plan.docx")
+    assert (done.returncode, done.stdout) == (status, "")
+    assert not (tmp_path / "plan.docx").exists()

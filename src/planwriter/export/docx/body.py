@@ -45,6 +45,7 @@ _STYLE_OF_LOOK = (
     (Look.AGENCY, "Cover Agency"),
     (Look.COVER_LINE, "Cover Line"),
     (Look.MARKING, "Marking"),
+    (Look.CAPTION, "caption"),
 )
 _LIST_STYLES = {
     (BlockKind.BULLET, 0): "List Bullet",

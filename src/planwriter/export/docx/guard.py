@@ -33,10 +33,7 @@ def opened_package(data: bytes) -> Mapping[str, bytes]:
         FormatError: It is no Word file, protected by a password, damaged, too large, or built to do harm.
     """
     if data.startswith(_OLE):
-        raise FormatError(
-            "This file is protected by a password or in an old Word format.",
-            "Open it in Word, remove the password, save it as a Word document (.docx) and try again.",
-        )
+        _refuse_old_container(data)
     if len(data) > MAX_FILE_BYTES:
         _refuse("it is larger than 50 MB")
     try:
@@ -46,6 +43,19 @@ def opened_package(data: bytes) -> Mapping[str, bytes]:
         raise FormatError("This file is not a Word document, or it is damaged.", _ADVICE) from error
     except RuntimeError as error:  # zipfile's word for an entry that is encrypted
         raise FormatError("This file is protected by a password.", _ADVICE) from error
+
+
+def _refuse_old_container(data: bytes) -> NoReturn:
+    """Say what it is: both kinds of file begin alike, and name what is in them in two bytes a letter."""
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        raise FormatError(
+            "This file is protected by a password.",
+            "Open it in Word, remove the password under File, Info, Protect Document, and save it again.",
+        )
+    raise FormatError(
+        "This file is in an old Word format (.doc), whatever its name says.",
+        "Open it in Word, choose Save As, and save it as “Word Document (.docx)”.",
+    )
 
 
 def _parts(package: zipfile.ZipFile) -> dict[str, bytes]:

@@ -1,6 +1,6 @@
 """The smaller parts of a Word file: properties, settings, lists, relationships, content types."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from planwriter.export.blocks import Document
@@ -99,10 +99,10 @@ def relationships(relations: Iterable[Relation]) -> str:
     return f'{HEAD}<Relationships xmlns="{PACKAGE}/relationships">{items}</Relationships>'
 
 
-def content_types(overrides: Iterable[tuple[str, str]], endings: Iterable[str] = ()) -> str:
+def content_types(overrides: Iterable[tuple[str, str]], endings: Collection[str] = ()) -> str:
     """Return [Content_Types].xml for parts given as (name, type), and for pictures of some endings."""
     pictures = "".join(
-        f'<Default Extension="{ending}" ContentType="{kind}"/>' for ending, kind in PICTURES if ending in set(endings)
+        f'<Default Extension="{ending}" ContentType="{kind}"/>' for ending, kind in PICTURES if ending in endings
     )
     items = "".join(f'<Override PartName="/{name}" ContentType="{kind}"/>' for name, kind in overrides)
     return (

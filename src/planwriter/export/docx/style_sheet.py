@@ -77,9 +77,10 @@ class StyleSheet:
             name = style.name.casefold()
             if name.startswith(_HEADING) and name.removeprefix(_HEADING).isdigit():
                 return int(name.removeprefix(_HEADING))
-        outline = self.find(style_id, "w:pPr/w:outlineLvl")
-        level = "" if outline is None else str(outline.get(f"{W}val"))
-        return int(level) + 1 if level.isdigit() and int(level) < 9 else 0
+            level = value(style.element, "w:pPr/w:outlineLvl")
+            if level.isdigit():
+                return int(level) + 1 if int(level) < 9 else 0
+        return 0
 
 
 def _style(element: Any) -> Style:

@@ -18,6 +18,7 @@ COPIED_PARTS = (
     "word/fontTable.xml",
     "word/theme/theme1.xml",
 )
+THEME = COPIED_PARTS[-1]
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 

@@ -11,11 +11,10 @@ from planwriter.export.docx import parts
 from planwriter.export.docx.body import Body, written_body
 from planwriter.export.docx.page_edges import EdgePart, closing_section, edge_parts
 from planwriter.export.docx.parts import WORD_TYPE, Relation
-from planwriter.export.docx.template import Template
+from planwriter.export.docx.template import THEME, Template
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest time a zip entry can have: nothing in the file comes from the clock
 _TEMPLATE_PARTS = ("styles", "numbering", "settings", "fontTable")
-_THEME = "word/theme/theme1.xml"
 _AS_THEY_ARE = ("/styles.xml", "/fontTable.xml", "/theme1.xml")
 
 
@@ -68,7 +67,7 @@ def _package(
     copied = {name: data for name, data in template.parts.items() if name in pictures or name.endswith(_AS_THEY_ARE)}
     contents: dict[str, str | bytes] = {
         "[Content_Types].xml": parts.content_types(
-            _overrides(template, edges, has_baseline=is_internal), (_ending(name) for name in pictures)
+            _overrides(edges, has_baseline=is_internal), {_ending(name) for name in pictures}
         ),
         "_rels/.rels": parts.relationships(
             [
@@ -79,9 +78,7 @@ def _package(
             ]
         ),
         "word/document.xml": body.xml,
-        "word/_rels/document.xml.rels": parts.relationships(
-            _relations(template, edges, body, has_baseline=is_internal)
-        ),
+        "word/_rels/document.xml.rels": parts.relationships(_relations(edges, body, has_baseline=is_internal)),
         "word/numbering.xml": parts.numbering(template, body.lists),
         "word/settings.xml": parts.settings(template, tracks_changes=is_internal),
         **copied,
@@ -98,25 +95,23 @@ def _package(
     }
 
 
-def _relations(template: Template, edges: tuple[EdgePart, ...], body: Body, *, has_baseline: bool) -> list[Relation]:
+def _relations(edges: tuple[EdgePart, ...], body: Body, *, has_baseline: bool) -> list[Relation]:
     relations = [Relation(name, name, f"{name}.xml") for name in _TEMPLATE_PARTS]
     relations += [Relation(edge.id, edge.kind, edge.name.removeprefix("word/")) for edge in edges]
-    if _THEME in template.parts:
-        relations.append(Relation("theme", "theme", _THEME.removeprefix("word/")))
+    relations.append(Relation("theme", "theme", THEME.removeprefix("word/")))
     if has_baseline:
         relations.append(Relation("baseline", "customXml", "../customXml/item1.xml"))
     links = enumerate(body.links, 1)
     return relations + [Relation(f"link{number}", "hyperlink", target, is_external=True) for number, target in links]
 
 
-def _overrides(template: Template, edges: tuple[EdgePart, ...], *, has_baseline: bool) -> list[tuple[str, str]]:
+def _overrides(edges: tuple[EdgePart, ...], *, has_baseline: bool) -> list[tuple[str, str]]:
     overrides = [("word/document.xml", f"{WORD_TYPE}.document.main+xml")]
     overrides += [(f"word/{name}.xml", f"{WORD_TYPE}.{name}+xml") for name in _TEMPLATE_PARTS]
     overrides += [(edge.name, f"{WORD_TYPE}.{edge.kind}+xml") for edge in edges]
     document_type = "application/vnd.openxmlformats-officedocument"
-    if _THEME in template.parts:
-        overrides.append((_THEME, f"{document_type}.theme+xml"))
     overrides += [
+        (THEME, f"{document_type}.theme+xml"),
         ("docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml"),
         ("docProps/app.xml", f"{document_type}.extended-properties+xml"),
         ("docProps/custom.xml", f"{document_type}.custom-properties+xml"),

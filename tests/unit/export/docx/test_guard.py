@@ -36,7 +36,9 @@ def test_a_file_that_is_no_word_document_is_refused(good: bytes) -> None:
 
 
 def test_a_protected_file_is_told_apart(good: bytes) -> None:
-    _refused(b"\xd0\xcf\x11\xe0" + good, "password")
+    old = b"\xd0\xcf\x11\xe0" + good
+    _refused(old + "EncryptedPackage".encode("utf-16-le"), "password")
+    _refused(old, "old Word format")
     encrypted = bytearray(good)
     for place in _all(good, b"PK\x01\x02", 8) + _all(good, b"PK\x03\x04", 6):
         encrypted[place] |= 1
