@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -86,7 +87,7 @@ class Parcel:
     @property
     def profile(self) -> OfficeProfile | None:
         """The office it goes to; None while none was chosen."""
-        return read_profile(self.office) if self.office else None
+        return _profile_of(self.office) if self.office else None
 
 
 class Outbox:
@@ -258,6 +259,12 @@ class Outbox:
                 "The list of what was sent could not be read or written.",
                 f"Nothing was lost: every sealed package lies in {self.folder}. Is the disk full? Try again then.",
             ) from error
+
+
+@lru_cache(maxsize=8)
+def _profile_of(office: bytes) -> OfficeProfile:
+    """Return the profile in a file; the same few come with every parcel, and checking their keys takes time."""
+    return read_profile(office)
 
 
 def _row(parcel: Parcel) -> tuple[Any, ...]:

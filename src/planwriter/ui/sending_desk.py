@@ -85,9 +85,15 @@ class SendingDesk(QObject):
         return self._window.shell.paths.outbox.is_dir()
 
     def _refresh(self) -> None:
-        self._window.shell.runner.start(
-            self.sending.outbox.parcels, lane="network", on_success=self._show, on_failure=self._on_failed
-        )
+        outbox = self.sending.outbox
+
+        def job() -> "tuple[Parcel, ...]":
+            parcels = outbox.parcels()
+            for parcel in parcels:
+                _ = parcel.profile  # read here, where nobody waits for it
+            return parcels
+
+        self._window.shell.runner.start(job, lane="network", on_success=self._show, on_failure=self._on_failed)
 
     def _show(self, parcels: "tuple[Parcel, ...]") -> None:
         if not isValid(self):
