@@ -115,6 +115,11 @@ class RealOffice:
             self._process.wait(20)
             self._process = None
 
+    def give_back(self, submission_id: str, message: str, reviewed: Path) -> None:
+        """Return a plan to its agency with a message and a reviewed document."""
+        arguments = ("--message", message, "--attach", str(reviewed), "--dir", str(self.folder))
+        self._run("return", submission_id, *arguments)
+
     def received(self) -> str:
         """What `list` prints."""
         return self._run("list", "--dir", str(self.folder))

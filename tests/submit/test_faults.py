@@ -146,7 +146,7 @@ def test_an_answer_without_end_is_given_up(send: Send) -> None:
         request.send_header("Content-Type", "application/json")
         request.end_headers()
         try:
-            for _ in range(200):
+            for _ in range(1000):
                 request.wfile.write(b"x" * 65536)
         except OSError:
             request.close_connection = True

@@ -34,7 +34,7 @@ from planwriter.submit.contract import SUBMISSIONS, submission_headers
 from planwriter.submit.verdict import Answer, Peer, Trouble
 
 TIMEOUT_S = 30.0
-_MAX_ANSWER_BYTES = 2 * 1024 * 1024
+_MAX_ANSWER_BYTES = 26 * 1024 * 1024  # a reviewed document may come back
 _Error = QNetworkReply.NetworkError
 _Attribute = QNetworkRequest.Attribute
 _TROUBLES = {

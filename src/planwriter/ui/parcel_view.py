@@ -33,6 +33,7 @@ from planwriter.ui.messages import announce
 from planwriter.ui.sending import Sending
 from planwriter.ui.shell import Shell
 from planwriter.ui.stacked_rows import stacked_list
+from planwriter.ui.standing_check import StandingCheck
 from planwriter.wizard.sending import look_again, receipt_of, receipt_text, take_receipt
 
 _POINTER = Qt.ItemDataRole.UserRole
@@ -75,6 +76,7 @@ class ParcelView(QWidget):
         self._receipt.setMinimumHeight(150)
         self._note = words_label("", self, role="note")
         self._note.setObjectName("parcel_note")
+        self._standing = StandingCheck(shell, sending, self)
         self._lay_out()
         sending.changed.connect(self._on_changed)
         sending.progressed.connect(self._on_progressed)
@@ -98,6 +100,7 @@ class ParcelView(QWidget):
         self._words.setVisible(bool(self._words.text()))
         self._show_faults(parcel)
         self._show_receipt(parcel)
+        self._standing.show_parcel(parcel)
         is_sending = parcel.state is State.SENDING
         self._bar.setVisible(is_sending)
         if is_sending and not self._bar.maximum():
@@ -130,7 +133,16 @@ class ParcelView(QWidget):
             row.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        for widget in (self._state, self._words, self._bar, self._faults, self._receipt, self._note, buttons):
+        for widget in (
+            self._state,
+            self._words,
+            self._bar,
+            self._faults,
+            self._receipt,
+            self._note,
+            buttons,
+            self._standing,
+        ):
             column.addWidget(widget)
 
     def _button(self, words: str, name: str, on_click: Callable[[], object]) -> QPushButton:
