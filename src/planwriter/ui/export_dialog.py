@@ -134,7 +134,7 @@ class ExportDialog(QDialog):
         column.addLayout(middle, 1)
         column.addWidget(self._problem)
         column.addLayout(bottom)
-        self.resize(860, 480)
+        self.resize(860, 560)
 
     def _connect(self) -> None:
         self._offers.currentRowChanged.connect(self._on_offer_chosen)

@@ -64,9 +64,9 @@ OFFERS = (
         "html",
         "final",
         "Web page",
-        "For your agency's Open Government page.",
+        "For your Open Government page.",
         (
-            "One file that anybody can read on any screen, with its pictures and its look in it.",
+            "One file that anybody can read on any screen.",
             "Headings, tables and lists that work with screen readers; links that stay the same from year to year.",
             "Nothing internal, no scripts, nothing fetched from elsewhere.",
         ),
@@ -79,7 +79,7 @@ OFFERS = (
         "pdf",
         "final",
         "PDF",
-        "To post, print or send where nobody should change it.",
+        "To post, print or send.",
         (
             "Every answer the public may see, with contents, bookmarks and page numbers.",
             "Tagged for screen readers as PDF/UA asks for.",
@@ -92,7 +92,7 @@ OFFERS = (
         "json",
         "final",
         "JSON, open data",
-        "For the office that collects the plans' data, and for other programs.",
+        "For the receiving office and other programs.",
         (
             "Every answer the public may see, in a form that programs read.",
             "Nothing internal.",
@@ -107,7 +107,7 @@ OFFERS = (
         "csv",
         "final",
         "CSV tables, open data",
-        "For people who compare plans in a spreadsheet.",
+        "To compare plans in a spreadsheet.",
         (
             "A zip of six tables: plans, services, milestones, standards, feedback mechanisms and technologies.",
             "Texts without their look. Smaller tables, such as customer groups and acronyms, are not in it.",
@@ -120,7 +120,7 @@ OFFERS = (
         "stratml",
         "final",
         "StratML, open data",
-        "The federal XML form of performance plans, for other programs.",
+        "The federal XML form of plans.",
         (
             "Every answer the public may see, as goals, objectives and performance indicators.",
             "Checked against the rules of the form before it is saved.",
