@@ -56,10 +56,9 @@ class Snapshot:
         """Return what a draft's file holds, and let its history go on with a new step, so that it knows this one."""
         seal, last = tables.seal(), tables.last_step()
         facts = {key: json.loads(value) for key, value, _sha256 in tables.rows("meta")}
-        found = {key: json.loads(value) for key, value, _sha256 in tables.rows("field")}
         tables.end_step()
         changed = last.until if last else str(facts.get("created", ""))
-        return cls(seal.edits, seal.seq, seal.head.hex(), changed, facts, found)
+        return cls(seal.edits, seal.seq, seal.head.hex(), changed, facts, tables.leaves())
 
 
 @dataclass(frozen=True)

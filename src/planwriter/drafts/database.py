@@ -144,7 +144,7 @@ class DraftDatabase:
             StorageError: The disk refuses.
         """
         with _told(self.path):
-            found = {key: json.loads(value) for key, value, _sha256 in self._tables.rows("field")}
+            found = self._tables.leaves()
         return draft_from_leaves(self.plan_id, found, catalogue)
 
     def commit(self, changes: Mapping[str, tuple[Any, Any]], now: datetime) -> None:
@@ -393,7 +393,7 @@ def _told(path: Path, *, is_saving: bool = False) -> Iterator[None]:
         yield
     except (sqlite3.ProgrammingError, sqlite3.InterfaceError):
         raise  # a fault of this program, not of the disk
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:  # the words of an error may quote what is damaged
         raise sqlite_trouble(getattr(error, "sqlite_errorcode", None), path, is_saving=is_saving) from error
     except OSError as error:
         raise os_trouble(error, path) from error

@@ -6,6 +6,7 @@ does not stop somebody who rewrites the file on purpose, who could as well rewri
 """
 
 import hashlib
+from collections.abc import Iterable
 
 NOTHING = bytes(32)
 """The root of no rows, and the head of a history without a step."""
@@ -27,10 +28,12 @@ def root_after(root: bytes, *, gone: bytes | None = None, come: bytes | None = N
     return (total % 2**256).to_bytes(32)
 
 
+def root_of(digests: Iterable[bytes]) -> bytes:
+    """Return the root of all rows."""
+    return (sum(map(int.from_bytes, digests)) % 2**256).to_bytes(32)
+
+
 def _digest(*parts: str) -> bytes:
-    digest = hashlib.sha256()
-    for part in parts:
-        data = part.encode()
-        digest.update(len(data).to_bytes(8))  # lengths first: ("ab", "c") is not ("a", "bc")
-        digest.update(data)
-    return digest.digest()
+    data = [part.encode() for part in parts]
+    # lengths first: ("ab", "c") is not ("a", "bc")
+    return hashlib.sha256(b"".join([len(one).to_bytes(8) + one for one in data])).digest()

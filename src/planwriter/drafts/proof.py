@@ -2,10 +2,11 @@
 
 import json
 
-from planwriter.drafts.digests import NOTHING, root_after, row_digest
+from planwriter.drafts.digests import root_of, row_digest
 from planwriter.drafts.tables import APPLICATION_ID, Tables
+from planwriter.drafts.trouble import DamagedDraftError
 
-_TAIL = 100
+_TAIL = 40
 
 
 def prove(tables: Tables) -> None:
@@ -35,13 +36,14 @@ def prove_rows(tables: Tables) -> dict[str, dict[str, str]]:
         DamagedDraftError: A row was changed, lost, put in or is older than the others.
     """
     found: dict[str, dict[str, str]] = {"meta": {}, "field": {}}
-    root = NOTHING
+    digests: list[bytes] = []
     for table, rows in found.items():
         for key, value, sha256 in tables.rows(table):
-            tables.expect(row_digest(table, str(key), value), sha256)
-            root = root_after(root, come=sha256)
+            if row_digest(table, str(key), value) != sha256:
+                raise DamagedDraftError(tables.path)
+            digests.append(sha256)
             rows[key] = value
-    tables.expect(root, tables.seal().root)
+    tables.expect(root_of(digests), tables.seal().root)
     return found
 
 

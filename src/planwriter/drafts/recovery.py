@@ -6,18 +6,20 @@ the damaged one is moved; a recovery that is cut short is finished, or done agai
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from planwriter.atomic import move_file, private_folder, write_atomically
 from planwriter.drafts.backups import Backups, Snapshot
 from planwriter.drafts.database import DraftDatabase, copy_of_damaged, file_holding
-from planwriter.drafts.history import Change
+from planwriter.drafts.history import Change, Step
 from planwriter.drafts.last_copy import InCopy, newer_in_copy
 from planwriter.drafts.packing import encoded
+from planwriter.drafts.proof import prove_history
 from planwriter.drafts.recovered import FACT, Recovery
 from planwriter.drafts.salvage import Content, Salvage
 from planwriter.drafts.summary import BACKUPS_NAME, DATABASE_NAME, REBUILT_NAME
@@ -130,18 +132,38 @@ def _rebuilt(folder: Path, backups: Backups, now: datetime) -> bytes:
         edits = max(found.content.seal.edits, backups.newest_edits, seen.edits if seen else 0) + 1
         content = replace(found.content, seal=replace(found.content.seal, edits=edits))
         copy = newer_in_copy(content, folder)
-        return file_holding(lambda tables: _fill(tables, replace(found, content=content), salvage, copy))
+        found = replace(found, content=content)
+        for history in _histories(content.seal, salvage):
+            with suppress(StorageError):
+                return file_holding(partial(_fill, found=found, history=history, copy=copy))
+    raise DamagedDraftError(path)
 
 
-def _fill(tables: Tables, found: _Found, salvage: Salvage | None, copy: InCopy) -> None:
-    content, account, seal = found.content, found.account, found.content.seal
-    lost, head = salvage.first_proved(seal) if salvage else (seal.seq, seal.head)
+@dataclass(frozen=True)
+class _History:
+    """What can be kept of a history: seq and digest of the step before it, and its steps."""
+
+    lost: int
+    head: bytes
+    steps: Iterable[Step] = ()
+
+
+def _histories(seal: Seal, salvage: Salvage | None) -> Iterator[_History]:
+    """Yield the longest history that leads to `seal`, and none at all for when that does not hold together either."""
+    if salvage is not None:
+        lost, head = salvage.first_proved(seal)
+        yield _History(lost, head, salvage.steps(lost, seal.seq))
+    yield _History(seal.seq, seal.head)
+
+
+def _fill(tables: Tables, *, found: _Found, history: _History, copy: InCopy) -> None:
+    content, account, lost = found.content, found.account, history.lost
     lost_before = json.loads(content.facts.get(HISTORY_FROM, "[0]"))[0]
     facts = {key: value for key, value in content.facts.items() if key not in (FACT, HISTORY_FROM)}
     if lost:
-        facts[HISTORY_FROM] = encoded([lost, head.hex()])
-    steps = salvage.steps(lost, seal.seq) if salvage else ()
-    fill_new(tables, facts=facts, values=content.values, seal=seal, steps=steps)
+        facts[HISTORY_FROM] = encoded([lost, history.head.hex()])
+    fill_new(tables, facts=facts, values=content.values, seal=content.seal, steps=history.steps)
+    prove_history(tables)
     last = tables.last_step()
     account = replace(account, until=last.until if last else account.backup, look_at=copy.look_at)
     if lost > lost_before:

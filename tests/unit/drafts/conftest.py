@@ -14,6 +14,9 @@ from planwriter.drafts.database import DraftDatabase
 from planwriter.plan.draft import Draft
 from planwriter.plan.leaves import changed_leaves
 from planwriter.plan.plan import Plan
+from tests.crash.small_disks import full, remount, small_disk
+
+__all__ = ["full", "remount", "small_disk"]
 
 NOW = datetime(2011, 10, 3, 14, 42, tzinfo=UTC)
 PLAN_ID = "2b1c8a4e-6f0d-4c55-9a51-6f5d3c1f7a10"
@@ -59,50 +62,6 @@ def save() -> Callable[[DraftDatabase, Draft, Draft, datetime], Draft]:
         return new
 
     return commit
-
-
-@pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of one megabyte; a test may fill it, or make it read-only with `remount`."""
-    folder = tmp_path / "disk"
-    folder.mkdir()
-    if os.name != "posix" or os.geteuid() != 0 or _mount("-t", "tmpfs", "-o", "size=1m", "tmpfs", folder):
-        pytest.skip("Only an administrator may mount a small disk")
-    yield folder
-    subprocess.run(["umount", "--lazy", str(folder)], check=True)
-
-
-@pytest.fixture
-def remount() -> Callable[[Path, str], None]:
-    """A function that makes a small disk read-only ("ro") or writable again ("rw")."""
-
-    def again(folder: Path, how: str) -> None:
-        assert _mount("-o", f"remount,{how}", folder) == 0
-
-    return again
-
-
-def _mount(*arguments: str | Path) -> int:
-    return subprocess.run(["mount", *map(str, arguments)], capture_output=True).returncode
-
-
-def fill(folder: Path) -> Path:
-    """Take all space that is left on a disk; return the file that takes it."""
-    path = folder / "filling"
-    with path.open("wb", buffering=0) as file:
-        for size in (65536, 4096, 1):
-            try:
-                while file.write(b"x" * size):
-                    pass
-            except OSError:
-                continue
-    return path
-
-
-@pytest.fixture
-def full() -> Callable[[Path], Path]:
-    """A function that fills a small disk and gives the file to remove when there should be space again."""
-    return fill
 
 
 @pytest.fixture

@@ -216,7 +216,7 @@ def test_another_file_in_its_place_is_damage(tmp_path: Path, data: bytes) -> Non
 def test_an_altered_step_in_the_middle_of_the_history_is_found_when_it_is_looked_for(
     database: DraftDatabase, draft: Draft, now: datetime, save: Save
 ) -> None:
-    for number in range(103):  # opening looks at the newest hundred
+    for number in range(103):  # opening looks at the newest ones only
         draft = save(database, draft, _titled(draft, f"Plan {number}"), now + timedelta(minutes=number))
     database.verify_history()
     _tampered(database, "UPDATE history SET new = '\"Plam 1\"' WHERE seq = 2")

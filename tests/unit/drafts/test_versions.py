@@ -159,7 +159,7 @@ def test_a_step_that_is_not_there_is_told(database: DraftDatabase, catalogue: Ca
 def test_a_history_that_was_changed_is_not_believed(
     database: DraftDatabase, draft: Draft, now: datetime, save: Save, catalogue: Catalogue, harm: str
 ) -> None:
-    for number in range(103):  # opening looks at the newest hundred
+    for number in range(103):  # opening looks at the newest ones only
         draft = save(database, draft, titled(draft, f"Title {number}"), now + timedelta(minutes=number))
     database.close()
     with sqlite3.connect(database.path) as connection:
