@@ -143,7 +143,6 @@ class ChecksPanel(QFrame):
             items[0].setIcon(self._pictures[finding.severity])
             items[0].setData(_FINDING, finding)
             for column, item in enumerate(items):
-                item.setToolTip(item.text())
                 self._table.setItem(row, column, item)
             if selected is not None and (selected.rule, selected.path) == (finding.rule, finding.path):
                 self._table.selectRow(row)

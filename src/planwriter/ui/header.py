@@ -65,7 +65,6 @@ class Header(QFrame):
         agency = plan.answer("agency.acronym") or plan.answer("agency.name") or "No agency yet"
         version = plan.answer("plan.version")
         self._title.setText(str(title))
-        self._title.setToolTip(str(title))
         self._subtitle.setText(f"{agency} · {version}" if version else str(agency))
         self._bar.setValue(sum(cell.is_met for cell in grid(plan)))
         self._words = headline(plan, findings)

@@ -146,7 +146,7 @@ class Outline(QTreeWidget):
 
     def _head(self, title: str) -> QTreeWidgetItem:
         item = QTreeWidgetItem(self, [title])
-        item.setFlags(Qt.ItemFlag.ItemIsEnabled)
+        item.setFlags(Qt.ItemFlag.NoItemFlags)  # the arrow keys pass over it
         return item
 
     def _row(self, stop: Stop) -> QTreeWidgetItem:

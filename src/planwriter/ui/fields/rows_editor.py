@@ -64,6 +64,7 @@ class RowsEditor(AnswerEditor):
         self._buttons.removed.connect(self._on_removed)
         self._timeline = TimelinePicture(self.field, self) if TimelinePicture.shows(self.field) else None
         self._heading = QLabel(self)
+        self._heading.setTextFormat(Qt.TextFormat.PlainText)
         self._heading.setProperty("role", "h2")
         self._heading.setWordWrap(True)
         self._lines.addWidget(self._empty)
