@@ -126,7 +126,10 @@ def try_on_bare_system(package: Path) -> list[Number]:
         Number("  as many times the checkout's", first / warm, "×", 2.5),
         Number("selftest, bare system", trial.seconds["selftest without a display"], "s", 5),
         Number("selftest, bare system, under Xvfb", trial.seconds["selftest under Xvfb"], "s", 5),
-        *(Number(f"  {name}", trial.seconds[name], "s") for name in ("install", "update", "tour", "remove")),
+        *(
+            Number(f"  {name}", trial.seconds[name], "s")
+            for name in ("install", "update", "export docx", "export pdf", "remove")
+        ),
     ]
 
 

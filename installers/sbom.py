@@ -49,7 +49,7 @@ def libraries(root: Path) -> list[Library]:
     """Return the libraries in a bundle, by name; what belongs to none of them is ours."""
     files = {path.relative_to(root).as_posix() for path in bundle_files(root)}
     found = [_library(folder, root, files) for folder in sorted(root.rglob("app_packages/*.dist-info"))]
-    inside = [one for one in (_inside(root, *told) for told in _INSIDE) if one]
+    inside = [one for one in (_inside(root, told) for told in _INSIDE) if one]
     return sorted([*found, *inside], key=lambda one: one.name.lower())
 
 
@@ -138,7 +138,8 @@ def _license(told: Any) -> str:
     return str(told["License"] or " AND ".join(named)).split("\n")[0]
 
 
-def _inside(root: Path, name: str, place: str, pattern: bytes, license_id: str) -> Library | None:
+def _inside(root: Path, told: tuple[str, str, bytes, str]) -> Library | None:
+    name, place, pattern, license_id = told
     for path in bundle_files(root):
         if path.match(place.removeprefix("*/")) and (found := re.search(pattern, path.read_bytes())):
             return Library(name, found[1].decode(), license_id, is_python=False)

@@ -20,6 +20,8 @@ HOME = "/home/staff"
 DATA = f"{HOME}/.local/share/planwriter"
 OLDER = "0.0.9"
 LEFT_BEHIND = "usr/lib/planwriter/app/planwriter/gone_since.py"
+SAMPLE = "/usr/lib/planwriter/app/planwriter/_resources/plans/sample.csplan"
+FORMATS = ("docx", "html", "pdf", "json", "csv", "stratml")
 PROGRAM_FILES = ("usr/bin/planwriter", "usr/lib/planwriter", "usr/share/doc/planwriter")
 # an own mount and process namespace: what is mounted and started in it is gone with it
 INSIDE = """mount -t proc proc "$1/proc" && mount -t tmpfs tmpfs "$1/dev/shm" && mkdir -p "$1/tmp/.X11-unix" &&
@@ -181,7 +183,8 @@ def try_package(package: Path, *, display: str = "") -> Trial:
         system.run("selftest again", "planwriter", "selftest", person=True)
         if display:
             system.run("selftest under Xvfb", "planwriter", "selftest", person=True, display=display)
-        system.run("tour", "planwriter", "tour", "--out", f"{HOME}/tour", person=True)
+        for name in FORMATS:
+            system.run(f"export {name}", "planwriter", "export", SAMPLE, "--to", name, "--out", HOME, person=True)
         system.run("doctor", "planwriter", "doctor", person=True)
         system.run("remove", "apt-get", "purge", "-y", "-q", "planwriter")
         left = [name for name in PROGRAM_FILES if (system.root / name).exists()]

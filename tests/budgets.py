@@ -18,7 +18,7 @@ SECONDS = {
     "word": 180,
     "publish": 90,
     "endpoint": 240,
-    "installers": 120,
+    "installers": 420,
     "bench": 60,
 }
 UNLISTED_SECONDS = 60
