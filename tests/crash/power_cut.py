@@ -88,7 +88,8 @@ class Disk:
     def _hear(self, lines: str) -> None:
         for line in lines.splitlines():
             word, _, number = line.partition(" ")
-            setattr(self.said, word, int(number))
+            if number:
+                setattr(self.said, word, int(number))
         self.said.past_barrier = max(self.said.past_barrier, min(self.said.kept, 0))
 
     def _change(self, kind: str, path: str, what: str | int) -> None:

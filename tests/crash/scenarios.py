@@ -70,7 +70,7 @@ class Said:
             word, _, rest = line.partition(" ")
             if word in ("tried", "kept", "past_barrier"):
                 setattr(said, word, int(rest))
-            else:
+            elif word not in ("begin", "end"):
                 said.faults.append(line)
         return said
 
@@ -246,6 +246,39 @@ def _to_nobody(_words: str) -> None:
     pass
 
 
+# --- barriers ------------------------------------------------------------------------------------------------------
+
+BARRIERS = 200
+
+
+def put_barriers(folder: Path, say: Say) -> None:
+    """Make edits with a barrier behind each."""
+    held = library_in(folder).create(state(0), NOW)
+    say("begin")
+    for number in range(1, BARRIERS + 1):
+        held.commit({"notes/short": (None, str(number))}, later(number))
+        held.barrier()
+    say("end")
+    held.close()
+
+
+def put_idle_barriers(folder: Path, say: Say) -> None:
+    """Do the same with a barrier that changes no byte: it looks the same and syncs nothing."""
+    database.DraftDatabase.barrier = _idle_barrier  # type: ignore[method-assign]
+    put_barriers(folder, say)
+
+
+def _idle_barrier(held: database.DraftDatabase) -> None:
+    held._connection.execute("PRAGMA synchronous=FULL")
+    held.write(lambda tables: tables.set_seal(tables.seal()))
+    held._connection.execute("PRAGMA synchronous=NORMAL")
+
+
+def judge_barriers(_folder: Path, said: Said) -> str:
+    """Return nothing: the log of calls is what counts."""
+    return ""
+
+
 # --- a careless store, which the harness must find out -------------------------------------------------------------
 
 
@@ -290,6 +323,8 @@ SCENARIOS = {
     "life": Scenario(_a_folder_for_copies, live, judge_life),
     "life_without_syncs": Scenario(_a_folder_for_copies, live_without_syncs, judge_life),
     "upgrade": Scenario(prepare_upgrade, upgrade, judge_upgrade),
+    "barriers": Scenario(_a_folder_for_copies, put_barriers, judge_barriers),
+    "idle_barriers": Scenario(_a_folder_for_copies, put_idle_barriers, judge_barriers),
     "careless": Scenario(prepare_text, write_in_place, judge_text),
     "recovery": Scenario(prepare_damage, recover, judge_recovery),
 }
