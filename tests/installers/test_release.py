@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from installers.dependencies import binaries, linked_packages
-from installers.release import Number, beyond, release, table
+from installers.release import Number, audit_in_words, beyond, release, table
 
 PROGRAMS = ("debootstrap", "dpkg-deb", "dpkg-shlibdeps", "gcc", "make", "strip", "unshare", "xz", "Xvfb")
 
@@ -18,6 +18,15 @@ def test_a_number_beyond_its_limit_is_told() -> None:
     numbers = [Number("large", 80.4, "MB", 75), Number("small", 1, "MB", 75), Number("any", 999, "s")]
     assert beyond(numbers) == ["large: 80.4 MB; 75 at most"]
     assert "at most 75" in table(numbers)
+
+
+def test_an_audit_that_could_ask_nobody_is_not_taken_for_a_good_one() -> None:
+    """pip-audit ends with "no known vulnerabilities" when it knew none of the libraries."""
+    unasked = "No known vulnerabilities found\njinja2 Dependency not found and could not be audited: jinja2 (2.10)"
+    assert audit_in_words(unasked).startswith("NOT DONE")
+    assert audit_in_words("ConnectionError").startswith("NOT DONE")
+    assert audit_in_words("No known vulnerabilities found\n") == "No known vulnerabilities found"
+    assert audit_in_words("Found 1 known vulnerability in 1 package").startswith("Found 1")
 
 
 def test_a_library_that_is_nowhere_is_found(tmp_path: Path, needs_program: Callable[[str], str]) -> None:
