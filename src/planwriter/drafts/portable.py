@@ -5,15 +5,17 @@ written over: the copy goes beside it, and is said to.
 """
 
 import errno
+import glob
 import hashlib
 import platform
 import re
 import unicodedata
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from planwriter.atomic import write_atomically
+from planwriter.drafts.places import for_system
 from planwriter.drafts.trouble import os_reason
 from planwriter.errors import StorageError
 from planwriter.plan.plan import Plan
@@ -58,12 +60,14 @@ class CopyResult:
         beside: The file that somebody else changed, which was left alone; None when there was none.
         reason: Why nothing was written, as the end of a sentence; "" when it was.
         problem: The same for a message; None when it was written.
+        recovered: Where the plan was left instead, since another program held the file; None nearly always.
     """
 
     copy: WorkingCopy
     beside: Path | None = None
     reason: str = ""
     problem: StorageError | None = None
+    recovered: Path | None = None
 
     @property
     def is_written(self) -> bool:
@@ -104,21 +108,47 @@ def write_working_copy(data: bytes, copy: WorkingCopy, now: datetime) -> CopyRes
         now: Aware, in the zone in which times are shown; it names a file written beside.
     """
     written = WorkingCopy(copy.path, (digest_of(data),), now)
+    path = for_system(copy.path)
     try:
-        found = _digest_of_file(copy.path)
+        found = _digest_of_file(path)
         if found in written.ours:
             return CopyResult(written)
         if found is not None and found not in copy.ours:
             beside = _beside(copy.path, now)
-            write_atomically(beside, data)
+            write_atomically(for_system(beside), data)
             return CopyResult(replace(written, path=beside), beside=copy.path)
         # a link stays a link: what it leads to is the person's file
-        write_atomically(copy.path.resolve() if copy.path.is_symlink() else copy.path, data)
+        write_atomically(path.resolve() if path.is_symlink() else path, data)
     except OSError as error:
         return _failed(copy, error)
     except StorageError as error:
-        return _failed(copy, error.__cause__)
+        return _left_beside(data, copy, now, error.__cause__)
     return CopyResult(written)
+
+
+def _left_beside(data: bytes, copy: WorkingCopy, now: datetime, cause: BaseException | None) -> CopyResult:
+    """Leave the plan beside a file that another program does not let go of, as the last resort."""
+    if not isinstance(cause, PermissionError):
+        return _failed(copy, cause)
+    try:
+        path = _recovered_name(copy, now)
+        write_atomically(for_system(path), data)
+    except (OSError, StorageError):
+        return _failed(copy, cause)  # it is the folder that cannot be written to
+    problem = StorageError(
+        f"“{copy.path.name}” could not be replaced: {os_reason(cause)}.",
+        f"Your plan was left beside it as “{path.name}”. planwriter tries the file itself again. Close it in other"
+        " programs, or wait until it is in step again.",
+    )
+    return CopyResult(copy, reason=os_reason(cause), problem=problem, recovered=path)
+
+
+def _recovered_name(copy: WorkingCopy, now: datetime) -> Path:
+    """Return the name of what is left as the last resort: that of the last time, while nobody has changed it."""
+    for path in copy.path.parent.glob(f"{glob.escape(copy.path.stem[:40])}*(recovered *{copy.path.suffix}"):
+        if _digest_of_file(path) in copy.ours:
+            return path
+    return _beside(copy.path, now, f"recovered {now.astimezone(UTC):%Y-%m-%d %H.%M} UTC")
 
 
 def taken_over(path: Path) -> WorkingCopy:
@@ -142,7 +172,7 @@ def read_working_copy(path: Path, catalogue: Catalogue) -> tuple[StoredPlan, Wor
         StorageError: It is not there or cannot be read.
     """
     try:
-        with path.open("rb") as file:
+        with for_system(path).open("rb") as file:
             data = file.read(MAX_BYTES + 1)  # one more than allowed is refused below, however large the file is
     except OSError as error:
         raise _not_read(path, error) from error
@@ -174,14 +204,15 @@ def file_name(words: str, suffix: str = SUFFIX) -> str:
     return (name.strip(". ") or "plan") + suffix
 
 
-def _beside(path: Path, now: datetime) -> Path:
-    """Return a free name that says where and when this copy was made."""
-    origin = f" (from {platform.node() or 'this computer'} {now:%Y-%m-%d %H.%M}"
+def _beside(path: Path, now: datetime, why: str = "") -> Path:
+    """Return a free name that says where and when this copy was made, or why."""
+    computer = platform.node() or "this computer"
+    origin = f" ({why or f'from {computer} {now:%Y-%m-%d %H.%M}'}"
     for number in range(1, 1000):
         tail = f"{origin})" if number == 1 else f"{origin}, {number})"
         stem = file_name(path.stem, "")[: MAX_NAME - len(tail) - len(path.suffix)]
         beside = path.with_name(file_name(f"{stem}{tail}", path.suffix))
-        if not beside.exists():
+        if not for_system(beside).exists():
             return beside
     raise FileExistsError(errno.EEXIST, "a thousand copies stand beside each other", str(path))
 

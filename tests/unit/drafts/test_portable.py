@@ -1,5 +1,6 @@
 """The person's own file: written whole, never over somebody else's."""
 
+import errno
 import os
 import time
 import unicodedata
@@ -10,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from planwriter import atomic
 from planwriter.drafts.portable import (
     MAX_NAME,
     WorkingCopy,
@@ -231,3 +233,71 @@ def test_a_copy_that_went_beside_is_news_for_a_person_who_leaves(tmp_path: Path,
     assert news is not None
     assert "ours.csplan" in news.title
     assert "compare" in news.advice
+
+
+class HeldFile:
+    """os.replace as it is on Windows while another program holds one file."""
+
+    def __init__(self, path: Path, attempts: int) -> None:
+        self._path, self.left = path, attempts
+        self._replace = os.replace
+
+    def __call__(self, old: Path, new: Path) -> None:
+        if Path(new) == self._path and self.left:
+            self.left -= 1
+            error = PermissionError(errno.EACCES, "held")
+            error.winerror = 32  # type: ignore[attr-defined]
+            raise error
+        self._replace(old, new)
+
+
+@pytest.mark.parametrize("attempts", range(8))
+def test_a_file_that_another_program_does_not_let_go_of_leaves_the_plan_beside_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, now: datetime, attempts: int
+) -> None:
+    copy = write_working_copy(b"first", WorkingCopy(tmp_path / "plan.csplan"), now).copy
+    monkeypatch.setattr(atomic.time, "sleep", lambda _seconds: None)
+    monkeypatch.setattr(atomic.os, "replace", HeldFile(copy.path, attempts))
+    result = write_working_copy(b"second", copy, now)
+    assert result.is_written == (attempts < 7)
+    if attempts < 7:
+        assert copy.path.read_bytes() == b"second"
+        assert len(list(tmp_path.iterdir())) == 1
+        return
+    assert copy.path.read_bytes() == b"first"
+    assert result.recovered is not None
+    assert result.recovered.read_bytes() == b"second"
+    assert result.recovered.name == "plan (recovered 2011-10-03 14.42 UTC).csplan"
+    assert result.problem is not None
+    assert result.recovered.name in result.problem.advice
+    assert write_working_copy(b"third", result.copy, now).is_written, "the file itself is tried again"
+
+
+def test_what_is_left_beside_a_held_file_is_one_file_until_somebody_changes_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, now: datetime
+) -> None:
+    copy = write_working_copy(b"first", WorkingCopy(tmp_path / "plan.csplan"), now).copy
+    monkeypatch.setattr(atomic.time, "sleep", lambda _seconds: None)
+    monkeypatch.setattr(atomic.os, "replace", HeldFile(copy.path, 1000))
+    left = set()
+    for data in (b"second", b"third", b"fourth"):
+        copy = copy.about_to_hold(data)
+        result = write_working_copy(data, copy, now)
+        assert result.recovered is not None
+        left.add(result.recovered)
+        if data == b"third":
+            result.recovered.write_bytes(b"a colleague went on in it")
+    assert sorted(path.read_bytes() for path in left) == [b"a colleague went on in it", b"fourth"]
+
+
+def test_a_folder_that_may_not_be_written_has_nothing_left_beside(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, now: datetime
+) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError(errno.EACCES, "refused")
+
+    monkeypatch.setattr(atomic.os, "replace", refuse)
+    result = write_working_copy(b"first", WorkingCopy(tmp_path / "plan.csplan"), now)
+    assert result.recovered is None
+    assert not result.is_written
+    assert list(tmp_path.iterdir()) == []
