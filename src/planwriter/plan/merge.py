@@ -192,16 +192,13 @@ def _merged_set_aside(
     base: Plan, ours: Plan, theirs: Plan, *, merged: Plan, found: list[Conflict]
 ) -> tuple[SetAside, ...]:
     """Return the findings set aside, each at the place where its answer stands now; those of removed rows go."""
-    if theirs.set_aside == base.set_aside and merged.answers == ours.answers:
+    if _content(theirs) in (_content(base), _content(ours)):
         return ours.set_aside
-    if merged.answers == theirs.answers and ours.set_aside in (base.set_aside, theirs.set_aside):
+    if _content(ours) == _content(base):
         return theirs.set_aside
     old, mine, other = (_by_place(plan) for plan in (base, ours, theirs))
-    added = [place for side in (mine, other) for place in side if place not in old]
-    if any(place not in old for place in mine) and any(place not in old for place in other):
-        added.sort()
     kept: list[SetAside] = []
-    for place in dict.fromkeys((*old, *added)):
+    for place in _order_of_places(tuple(old), tuple(mine), tuple(other)):
         before, here, there = old.get(place), mine.get(place), other.get(place)
         if here != there and before not in (here, there):
             found.append(Conflict(("set_aside", *place), before, here, there))
@@ -210,6 +207,21 @@ def _merged_set_aside(
         if reason is not None and where is not None:
             kept.append(SetAside(place[0], where, reason))
     return tuple(kept)
+
+
+def _order_of_places(old: tuple[Path, ...], mine: tuple[Path, ...], other: tuple[Path, ...]) -> tuple[Path, ...]:
+    """Return every place of the three sides, in an order that does not ask which side is ours."""
+    if mine in (old, other):
+        first = other
+    elif other == old:
+        first = mine
+    else:
+        first = (*old, *sorted({*mine, *other} - {*old}))
+    return tuple(dict.fromkeys((*first, *old, *mine, *other)))
+
+
+def _content(plan: Plan) -> tuple[object, ...]:
+    return plan.answers, plan.set_aside
 
 
 def _by_place(plan: Plan) -> dict[Path, str]:

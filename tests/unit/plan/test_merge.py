@@ -1,6 +1,7 @@
 """Two plans from one base are joined without losing an edit of either side, and without joining anything silently."""
 
 from dataclasses import replace
+from itertools import product
 from types import MappingProxyType
 
 import pytest
@@ -266,6 +267,18 @@ def test_a_finding_set_aside_moves_with_its_row():
     assert [one.path for one in merged.plan.set_aside] == ["/answers/standards/standards/0/posted_at"]
     gone = merge(base, ours, base.with_answer(STANDARDS, base.answer(STANDARDS).without_row("b")))
     assert gone.plan.set_aside == ()
+
+
+def test_the_order_of_what_was_set_aside_does_not_depend_on_whose_plan_is_ours():
+    one, two = SetAside("titles", "/answers/plan/lead", "Known"), SetAside("length", "/answers/plan/title", "Known")
+    orders = [(), (one,), (two,), (one, two), (two, one)]
+    for aside in product(orders, repeat=3):
+        for answered in product([{}, {"agency.name": "A"}], repeat=2):
+            base, ours, theirs = (plan_of(found, 1, by) for found, by in zip(({}, *answered), aside, strict=True))
+            merged = merge(base, ours, theirs)
+            assert merged.plan == merge(base, theirs, ours).plan
+            assert not merged.conflicts
+            assert set(merged.plan.set_aside) <= {one, two}
 
 
 def test_the_revision_rises_when_something_was_joined():
