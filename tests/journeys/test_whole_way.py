@@ -17,6 +17,7 @@ from planwriter.plan.plan import Plan
 from planwriter.plan.stored import Copy, plan_form, read_plan
 from planwriter.template.catalogue import Catalogue
 from planwriter.ui.export_dialog import ExportDialog
+from planwriter.ui.export_offers import OFFERS
 from tests.journeys.the_rest_of_treasury import INTERNAL, REST
 from tests.real_window import CONTROL, RealWindow
 from tests.typist import Typist, as_in_mind
@@ -59,7 +60,7 @@ def begin_plan(real: RealWindow, folder: Path) -> None:
     real.wait_open()
 
 
-def export(real: RealWindow, row: int, folder: Path) -> Path:
+def export(real: RealWindow, format_id: str, copy: str, folder: Path) -> Path:
     """Export one document through the dialog and return its file."""
     real.press(Key.Key_E, CONTROL)
     dialog = real.window.findChild(ExportDialog)
@@ -67,7 +68,7 @@ def export(real: RealWindow, row: int, folder: Path) -> Path:
     real.until(dialog.isActiveWindow)
     offers = real.one(QListWidget, "export_offers", within=dialog)
     assert offers.hasFocus()
-    for _ in range(row):
+    for _ in range([(offer.format_id, offer.copy) for offer in OFFERS].index((format_id, copy))):
         real.press(Key.Key_Down)
     typist = Typist(real)
     typist.tab_to(real.one(QLineEdit, "export_folder", within=dialog))
@@ -161,7 +162,8 @@ def test_the_whole_way(real_window: RealWindow, catalogue: Catalogue, tmp_path: 
     assert real.one(QPushButton, "parts_link").text().startswith("18 of 18")
 
     # export, through the dialog
-    clearance, final, public = (export(real, row, documents) for row in (0, 1, 4))
+    kinds = (("docx", "clearance"), ("docx", "final"), ("json", "final"))
+    clearance, final, public = (export(real, format_id, copy, documents) for format_id, copy in kinds)
     draft_id = real.plan.keeper.held.id
     real.press(Key.Key_Q, CONTROL)
     real.until(lambda: not real.window.isVisible())

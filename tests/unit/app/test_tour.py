@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from planwriter.export.formats import prove_document
+from planwriter.export.formats import FORMATS, prove_document
 from planwriter.plan.plan import Plan
 from planwriter.template.catalogue import Catalogue
+from planwriter.ui.export_offers import OFFERS
 from planwriter.wizard import flow
 
 from .conftest import SOURCE, Run
@@ -78,12 +79,14 @@ def test_the_pages_are_drawn_and_differ(toured: Toured) -> None:
         assert all(len(set(pair)) == 2 for pair in pairwise(pictures))
 
 
-def test_the_documents_hold_the_sample_plan(toured: Toured, catalogue: Catalogue, sample_plan: Plan) -> None:
+def test_every_document_holds_the_sample_plan(toured: Toured, catalogue: Catalogue, sample_plan: Plan) -> None:
     documents = sorted((toured.folder / "documents").iterdir())
-    assert [path.name.rpartition("plan")[2] for path in documents] == ["-clearance.docx", "-final.docx", ".json"]
+    assert len(documents) == len([one for one in OFFERS if one.copy != "redline"])
+    assert {"docx", "json"} <= {path.suffix[1:] for path in documents}
     for path in documents:
-        proof = prove_document(path.read_bytes(), sample_plan, catalogue, format_id=path.suffix[1:])
-        assert proof.is_whole
+        format_id = next(one.id for one in FORMATS if path.name.endswith(f".{one.extension}"))
+        proof = prove_document(path.read_bytes(), sample_plan, catalogue, format_id=format_id)
+        assert proof.is_whole, path.name
 
 
 def test_the_draft_is_left_and_can_be_checked(toured: Toured, python: Run) -> None:
