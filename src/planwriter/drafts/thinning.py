@@ -90,7 +90,8 @@ def keep_versions_only(tables: Tables) -> None:
         change = Change(name, tables.value("meta", name), json.dumps(fact) if fact else None)
         if change.old != change.new:
             seal = replace(seal, root=tables.put("meta", change, seal.root))
-    tables.set_seal(replace(seal, seq=seq, head=head))
+    # one edit more, so that the next backup knows the new history
+    tables.set_seal(replace(seal, seq=seq, head=head, edits=seal.edits + 1))
     tables.end_step()
 
 

@@ -155,6 +155,8 @@ class DraftKeeper(QObject):
 
     def _on_changed(self, change: Change) -> None:
         self._tell(self._saving.edited())
+        if _is_great(change):
+            self.back_up_now()  # of the draft before it, since its commit comes behind on the same lane
         self._only_undo = change.is_undo and self._only_undo is not False
         if not self._failures:
             self._commit()
@@ -265,3 +267,9 @@ class DraftKeeper(QObject):
 
 def _written_at(held: OpenDraft) -> datetime | None:
     return held.working_copy.written_at if held.working_copy else None
+
+
+def _is_great(change: Change) -> bool:
+    """Whether several answers change at once, as when a file is taken over or an older moment comes back."""
+    old, new = change.old.plan.answers, change.new.plan.answers
+    return sum(old.get(key) is not new.get(key) for key in old.keys() | new.keys()) > 1

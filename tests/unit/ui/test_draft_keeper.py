@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from planwriter.drafts.backups import Backups
 from planwriter.drafts.library import DraftLibrary
+from planwriter.drafts.places import Kind, Place
 from planwriter.drafts.portable import WorkingCopy
 from planwriter.drafts.trouble import NotSavedError
 from planwriter.plan.draft import Draft
@@ -217,4 +219,56 @@ def test_what_undo_did_is_noted_so_that_tomorrow_it_is_not_done_again(desk: Desk
     desk.keeper.close()
     opened = jobs.open_draft(desk.library, desk.held.id)
     assert opened.held.history.undoings() == (2, 4)
+    opened.held.close()
+
+
+def backups_of(desk: Desk) -> list[str]:
+    return sorted(path.name[:10] for path in (desk.held.folder / "backups").iterdir())
+
+
+def test_before_several_answers_change_at_once_the_draft_is_backed_up_as_it_was(desk: Desk) -> None:
+    desk.type("Before")
+    desk.wait_saved()
+    assert len(backups_of(desk)) == 1, "made with the draft"
+    edits = [(("plan.title",), "After"), (("agency.name",), "Office of Springs")]
+    desk.session.edit_together(edits, "taking over a file", now=now())
+    desk.until(lambda: len(backups_of(desk)) == 2)
+    desk.wait_saved()
+    newest = Backups(desk.held.folder / "backups").newest_good()
+    assert newest is not None
+    assert newest.leaves["answers/plan.title"] == "Before"
+
+
+def test_closing_makes_a_backup_and_an_untouched_draft_none(desk: Desk) -> None:
+    desk.type("Wells")
+    desk.keeper.close()
+    assert len(backups_of(desk)) == 2
+    opened = jobs.open_draft(desk.library, desk.held.id)
+    DraftKeeper(Session(opened.draft, opened.catalogue), opened.held, desk.runner, clock=now).close()
+    assert len(backups_of(desk)) == 2
+
+
+def test_where_drafts_do_not_lie_on_this_computer_the_copy_is_written_every_ten_seconds(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert desk.keeper._copy_timer.interval() == 20_000
+    monkeypatch.setattr(type(desk.held), "place", Place(desk.held.folder, Kind.NETWORK))
+    elsewhere = DraftKeeper(desk.session, desk.held, desk.runner, clock=now)
+    assert elsewhere._copy_timer.interval() == elsewhere._copy_deadline.interval() == 10_000
+    assert "every 10 seconds" in jobs.opening_words(desk.held, now())
+
+
+def test_a_recovery_is_told_at_every_opening_until_the_draft_was_closed_properly(desk: Desk) -> None:
+    desk.type("Wells")
+    desk.keeper.close()
+    (desk.held.folder / "draft.sqlite3").write_bytes(b"damaged")
+    opened = jobs.open_draft(desk.library, desk.held.id)
+    assert "Recovered from" in opened.notice
+    assert opened.draft.plan.answer("plan.title") == "Wells"
+    opened.held.close()
+    opened = jobs.open_draft(desk.library, desk.held.id)
+    assert "Recovered from" in opened.notice
+    DraftKeeper(Session(opened.draft, opened.catalogue), opened.held, desk.runner, clock=now).close()
+    opened = jobs.open_draft(desk.library, desk.held.id)
+    assert opened.notice == ""
     opened.held.close()
