@@ -184,7 +184,17 @@ def try_package(package: Path, *, display: str = "") -> Trial:
         if display:
             system.run("selftest under Xvfb", "planwriter", "selftest", person=True, display=display)
         for name in FORMATS:
-            system.run(f"export {name}", "planwriter", "export", SAMPLE, "--to", name, "--out", HOME, person=True)
+            system.run(
+                f"export {name}",
+                "planwriter",
+                "export",
+                SAMPLE,
+                "--to",
+                name,
+                "--out",
+                f"{HOME}/plan.{name}",
+                person=True,
+            )
         system.run("doctor", "planwriter", "doctor", person=True)
         system.run("remove", "apt-get", "purge", "-y", "-q", "planwriter")
         left = [name for name in PROGRAM_FILES if (system.root / name).exists()]
