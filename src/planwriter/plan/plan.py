@@ -67,7 +67,8 @@ class Plan:
         answers = {other: value for other, value in self.answers.items() if other != key}
         if answer is not None and not is_empty(kept := normal(answer)):
             answers[key] = kept
-        return replace(self, answers=MappingProxyType(answers), revision=self.revision + 1)
+        following = replace(self, answers=MappingProxyType(answers), revision=self.revision + 1)
+        return replace(following, set_aside=_set_aside_after(self, following, key)) if self.set_aside else following
 
     def with_at(self, path: Path, answer: Answer | None) -> "Plan":
         """Return the next plan with the answer at `path` set or cleared.
@@ -91,6 +92,23 @@ class Plan:
         """Return the plan as the public may see it: no internal element, nothing set aside."""
         public = {key: value for key, value in self.answers.items() if not catalogue.element(key).is_internal}
         return replace(self, answers=MappingProxyType(public), set_aside=())
+
+
+def _set_aside_after(before: Plan, after: Plan, key: str) -> tuple[SetAside, ...]:
+    """Return what is set aside with places in one table moved along with their rows; a row's own go with it."""
+    table = f"/answers/{key.replace('.', '/')}/"
+    moved: list[SetAside] = []
+    for one in before.set_aside:
+        if not one.path.startswith(table):
+            moved.append(one)
+            continue
+        try:
+            moved.append(replace(one, path=pointer(after, path_of(before, one.path))))
+        except KeyError:
+            continue  # its row is gone
+        except ValueError:
+            moved.append(one)  # the place of a whole row, which no rule sets aside
+    return tuple(moved)
 
 
 def _pairs(path: Path) -> Iterator[tuple[str, str]]:

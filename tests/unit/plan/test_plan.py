@@ -108,3 +108,15 @@ def test_a_pointer_to_a_whole_row_leads_there_and_back():
     assert path_of(plan, "/answers/customers/groups/1") == ("customers.groups", "b")
     with pytest.raises(KeyError):
         pointer(plan, ("customers.groups", "gone"))
+
+
+def test_what_is_set_aside_moves_with_its_row_and_goes_with_it():
+    rows = Rows((Row("a", {"promise": "One"}), Row("b", {"promise": "Two"})))
+    place = "/answers/standards/standards/1/target"
+    plan = Plan("2b1c8a4e-6f0d-4c55-9a51-6f5d3c1f7a10", "eo13571-2011").with_answer("standards.standards", rows)
+    plan = plan.with_set_aside((SetAside("standard_target", place, "We measure it from 2013"),))
+    moved = plan.with_answer("standards.standards", rows.moved("b", 0))
+    assert [one.path for one in moved.set_aside] == ["/answers/standards/standards/0/target"]
+    assert plan.with_answer("standards.standards", rows.without_row("b")).set_aside == ()
+    assert plan.with_answer("standards.standards", rows.without_row("a")).set_aside[0].path.endswith("/0/target")
+    assert plan.with_answer("plan.title", "Another").set_aside == plan.set_aside
