@@ -73,9 +73,9 @@ def _run(arguments: Namespace) -> int:
         form.id,
         copy,
         path,
-        _since(arguments, source),
-        arguments.office,
-        arguments.template,
+        since=_since(arguments, source),
+        office=arguments.office,
+        template=arguments.template,
         is_fragment=arguments.fragment,
         with_schema=arguments.with_schema,
     )

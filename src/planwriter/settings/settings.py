@@ -14,6 +14,7 @@ from planwriter.atomic import private_folder, write_atomically
 SETTINGS_VERSION = 1
 TEXT_SIZES_PERCENT = range(100, 201)
 MAX_RECENT_FOLDERS = 8
+MAX_TEMPLATES = 50
 
 
 class Theme(StrEnum):
@@ -40,6 +41,7 @@ class Settings:
         text_size_percent: 100 to 200, on top of the system's own text size.
         recent_folders: Folders chosen for working copies, the newest first.
         export_folder: Folder of the last export; "" before the first.
+        templates: The Word template of each agency, as (agency's name, file), the last chosen first.
         kept_history: `NAMED_VERSIONS` forgets on closing what lies between the versions that have a name.
     """
 
@@ -48,11 +50,22 @@ class Settings:
     recent_folders: tuple[str, ...] = ()
     export_folder: str = ""
     kept_history: KeptHistory = KeptHistory.EVERY_EDIT
+    templates: tuple[tuple[str, str], ...] = ()
 
     def with_recent_folder(self, folder: Path) -> "Settings":
         """Return the settings with `folder` in the first place of the recent ones."""
         others = (known for known in self.recent_folders if known != str(folder))
         return replace(self, recent_folders=(str(folder), *others)[:MAX_RECENT_FOLDERS])
+
+    def template_of(self, agency: str) -> Path | None:
+        """Return the Word template that an agency's plans are written on; None for planwriter's own."""
+        return next((Path(file) for name, file in self.templates if name == agency), None)
+
+    def with_template(self, agency: str, file: Path | None) -> "Settings":
+        """Return the settings with another template for an agency; None takes the old one away."""
+        others = tuple(one for one in self.templates if one[0] != agency)
+        own = () if file is None else ((agency, str(file)),)
+        return replace(self, templates=(*own, *others)[:MAX_TEMPLATES])
 
 
 @dataclass(frozen=True)
@@ -111,6 +124,8 @@ def _settings(form: dict[str, Any]) -> Settings:
         fitting["kept_history"] = KeptHistory(fitting["kept_history"])
     if "recent_folders" in fitting:
         fitting["recent_folders"] = tuple(fitting["recent_folders"])[:MAX_RECENT_FOLDERS]
+    if "templates" in fitting:
+        fitting["templates"] = tuple((agency, file) for agency, file in fitting["templates"])[:MAX_TEMPLATES]
     return Settings(**fitting)
 
 
@@ -123,9 +138,15 @@ def _fits(name: str, value: Any) -> bool:
         case "text_size_percent":
             return isinstance(value, int) and not isinstance(value, bool) and value in TEXT_SIZES_PERCENT
         case "recent_folders":
-            return isinstance(value, list) and all(isinstance(folder, str) for folder in value)
+            return _are_words(value)
+        case "templates":
+            return isinstance(value, list) and all(_are_words(one) and len(one) == 2 for one in value)
         case _:
             return isinstance(value, str)
+
+
+def _are_words(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(one, str) for one in value)
 
 
 def _set_aside(path: Path, why: str, notice: str) -> SettingsRead:

@@ -1,7 +1,7 @@
 """The dialog that writes documents of the plan: which, where, and afterwards what was proved of it."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TypeAlias
@@ -24,15 +24,17 @@ from shiboken6 import isValid
 from planwriter.checks.findings import Finding
 from planwriter.checks.gates import headline
 from planwriter.errors import PlanwriterError
+from planwriter.export import Since
 from planwriter.plan.plan import Plan
 from planwriter.template.catalogue import Catalogue
 from planwriter.ui.export_offers import OFFERS, Offer, default_name
 from planwriter.ui.export_pages import ExportDonePage, ExportOptionsPage
+from planwriter.ui.export_word_options import WordOptions
 from planwriter.ui.labels import words_label
 from planwriter.ui.messages import announce
 from planwriter.ui.shell import Shell
 from planwriter.ui.stacked_rows import stacked_list
-from planwriter.wizard.exporting import Exported, ExportOrder
+from planwriter.wizard.exporting import DraftVersions, Exported, ExportOrder
 from planwriter.wizard.job_progress import JobProgress
 
 _POLL_MS = 100
@@ -40,8 +42,22 @@ _LIST_WIDTH_IN_LETTERS = 36
 _LIST_SHARE = 0.38
 
 
-ExportJob: TypeAlias = Callable[..., Exported]
-"""`export_plan` of wizard/exporting.py, or a function like it."""
+ExportJob: TypeAlias = Callable[..., tuple[Exported, ...]]
+"""`export_ordered` of wizard/exporting.py, or a function like it."""
+
+
+@dataclass(frozen=True)
+class ExportMeans:
+    """What an export goes through.
+
+    Attributes:
+        keep_baseline: Keeps what copies for reviewers rest on.
+        versions: The draft's named versions, to compare with.
+    """
+
+    job: ExportJob
+    keep_baseline: Callable[[str, bytes], None]
+    versions: DraftVersions | None = None
 
 
 class ExportDialog(QDialog):
@@ -54,14 +70,13 @@ class ExportDialog(QDialog):
         findings: tuple[Finding, ...],
         *,
         shell: Shell,
-        keep_baseline: Callable[[str, bytes], None],
-        export_job: ExportJob,
+        means: ExportMeans,
         open_address: Callable[[QUrl], bool] = QDesktopServices.openUrl,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._plan, self._shell = plan, shell
-        self._job = partial(export_job, plan, catalogue, findings, keep_baseline=keep_baseline)
+        self._job = partial(means.job, plan, catalogue, findings, keep_baseline=means.keep_baseline)
         self._open_address = open_address
         self._progress: JobProgress | None = None
         self._closes_when_done = False
@@ -70,7 +85,10 @@ class ExportDialog(QDialog):
         self._poll.timeout.connect(self._show_progress)
         self.setWindowTitle("Export the plan")
         self._offers = self._list_of_offers()  # parts are made in the order in which Tab reaches them
-        self._options = ExportOptionsPage(_first_folder(shell.settings.export_folder), self)
+        words = partial(WordOptions, plan, catalogue, shell=shell, versions=means.versions, open_address=open_address)
+        self._options = ExportOptionsPage(
+            _first_folder(shell.settings.export_folder), self, make_word_options=lambda body: words(parent=body)
+        )
         self._options.show_standing(*headline(plan, findings))
         self._done = ExportDonePage(self)
         self._build_parts()
@@ -78,6 +96,10 @@ class ExportDialog(QDialog):
         self._connect()
         self._offers.setCurrentRow(0)
         self._offers.setFocus()
+        if means.versions:
+            shell.runner.start(
+                means.versions.names, lane="disk", on_success=self._on_versions, on_failure=self._on_unread
+            )
 
     def reject(self) -> None:
         """Close; a job that runs is asked to stop first."""
@@ -134,7 +156,7 @@ class ExportDialog(QDialog):
         column.addLayout(middle, 1)
         column.addWidget(self._problem)
         column.addLayout(bottom)
-        self.resize(860, 560)
+        self.resize(860, 620)
 
     def _connect(self) -> None:
         self._offers.currentRowChanged.connect(self._on_offer_chosen)
@@ -162,29 +184,37 @@ class ExportDialog(QDialog):
     def _on_export_clicked(self) -> None:
         if self._progress or self._right.currentWidget() is not self._options:
             return
-        path = self._options.path()
-        if path is None:
+        order = self._options.order(self._offer)
+        if order is None:
             return
         self._problem.hide()
         self._progress = JobProgress()
         self._set_running(is_running=True)
-        offer = self._offer
+        find_older = self._options.older(self._offer)
+        if find_older is None:
+            self._start(order, None)
+            return
         self._shell.runner.start(
-            partial(self._job, order=self._order(offer, path), progress=self._progress),
+            find_older, lane="disk", on_success=partial(self._start, order), on_failure=self._on_failed
+        )
+
+    def _start(self, order: ExportOrder, since: Since | None) -> None:
+        self._shell.runner.start(
+            partial(self._job, order=replace(order, since=since), progress=self._progress),
             lane="work",
             on_success=self._on_exported,
             on_failure=self._on_failed,
         )
 
-    def _order(self, offer: Offer, path: Path) -> ExportOrder:
-        chosen = offer.option if self._options.has_option else ""
-        return ExportOrder(
-            offer.format_id,
-            offer.copy,
-            path,
-            is_fragment=chosen == "is_fragment",
-            with_schema=chosen == "with_schema",
-        )
+    def _on_versions(self, names: tuple[str, ...]) -> None:
+        if isValid(self) and self._options.word:
+            self._options.word.show_versions(names)
+
+    def _on_unread(self, error: Exception) -> None:
+        if not isinstance(error, PlanwriterError):
+            raise error  # a fault of ours: the last resort tells it
+        if isValid(self):
+            self._show_problem(f"{error.title} {error.advice}")
 
     def _on_cancel_clicked(self) -> None:
         if self._progress:
@@ -192,19 +222,17 @@ class ExportDialog(QDialog):
             self._cancel.setEnabled(False)
             announce(self, "Stopping the export")
 
-    def _on_exported(self, exported: Exported) -> None:
+    def _on_exported(self, exported: tuple[Exported, ...]) -> None:
         if not self._finish():
             return
-        self._remember(exported.path.parent)
-        self._done.show_exported(
-            exported.path, size_bytes=exported.size_bytes, sha256=exported.sha256, proof=exported.proof
-        )
+        self._remember(exported[0].path.parent)
+        self._done.show_exported(exported)
         self._right.setCurrentWidget(self._done)
         self._export.hide()
         self._done.setFocus()
         announce(self, self._done.words)
-        if exported.warnings:
-            self._show_problem(" ".join(exported.warnings))
+        if warnings := dict.fromkeys(words for one in exported for words in one.warnings):
+            self._show_problem(" ".join(warnings))
 
     def _on_failed(self, error: Exception) -> None:
         if not self._finish():

@@ -31,6 +31,11 @@ class Offer:
     option_words: str = ""
 
     @property
+    def needs_older(self) -> bool:
+        """Whether it compares with an older version, which has to be chosen."""
+        return self.copy == "redline"
+
+    @property
     def suffix(self) -> str:
         """The ending of its file, with the dot."""
         return f".{self.extension}"
@@ -47,6 +52,17 @@ OFFERS = (
             "Every answer, and a mark where one is missing.",
             "The draft legend, the routing sheet, the consultation log and room to sign.",
             "Hidden marks, so that planwriter can take the reviewers' changes back in.",
+        ),
+    ),
+    Offer(
+        "docx",
+        "redline",
+        "Word, redline",
+        "To show what changed since an older version.",
+        (
+            "Every change since the version you choose, as a tracked change that can be accepted or rejected.",
+            "Who made it and when, where your draft knows that.",
+            "Every answer, the routing sheet and the draft legend, as in the copy for clearance.",
         ),
     ),
     Offer(

@@ -1,5 +1,6 @@
 """The two faces of the export dialog's right side: what is asked before an export, and what is told after it."""
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -16,11 +17,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from planwriter.export.proof import Proof
 from planwriter.ui.export_offers import Offer
+from planwriter.ui.export_word_options import FindOlder, WordOptions
 from planwriter.ui.labels import words_label
 from planwriter.ui.messages import announce
+from planwriter.wizard.exporting import Exported, ExportOrder
 
+_MOST_BARRIERS = 5
 _NO_NAME = "Type a name for the file."
 _NOT_A_NAME = "This cannot be the name of a file. Leave out slashes and the like."
 _NO_FOLDER = "There is no such folder. Choose another one."
@@ -31,7 +34,9 @@ class ExportOptionsPage(QScrollArea):
 
     submitted = Signal()
 
-    def __init__(self, folder: str, parent: QWidget) -> None:
+    def __init__(
+        self, folder: str, parent: QWidget, *, make_word_options: Callable[[QWidget], WordOptions] | None = None
+    ) -> None:
         super().__init__(parent)
         _make_plain(self)
         body = QWidget(self)
@@ -43,6 +48,7 @@ class ExportOptionsPage(QScrollArea):
         self._option = QCheckBox("Option", body)  # each document that has one brings its words
         self._option.setObjectName("export_option")
         self._option.hide()
+        self.word = make_word_options(body) if make_word_options else None
         self._name, self._folder = QLineEdit(body), QLineEdit(folder, body)
         for field, name in ((self._name, "export_name"), (self._folder, "export_folder")):
             field.setObjectName(name)
@@ -66,11 +72,9 @@ class ExportOptionsPage(QScrollArea):
         self._option.setText(offer.option_words or self._option.text())
         self._option.setChecked(False)
         self._option.setVisible(bool(offer.option))
-
-    @property
-    def has_option(self) -> bool:
-        """Whether the choice that only this document has is made."""
-        return self._option.isChecked()
+        if self.word:
+            self.word.setVisible(offer.format_id == "docx")
+            self.word.show_copy(offer.copy)
 
     def show_standing(self, parts: str, rest: str) -> None:
         """Show how far the plan is, in the header's own words."""
@@ -92,6 +96,30 @@ class ExportOptionsPage(QScrollArea):
         _tell(self._name_problem, self._name, problem)
         return folder / name if is_folder and not problem else None
 
+    def order(self, offer: Offer) -> ExportOrder | None:
+        """Return what is to be written; None when something is missing, which is then told beside its field."""
+        path, word = self.path(), self._word_of(offer)
+        if path is None or (word and not word.is_ready()):
+            return None
+        chosen = offer.option if self._option.isChecked() else ""
+        return ExportOrder(
+            offer.format_id,
+            offer.copy,
+            path,
+            for_each_office=bool(word and word.is_for_each_office),
+            template=word.template if word else None,
+            is_fragment=chosen == "is_fragment",
+            with_schema=chosen == "with_schema",
+        )
+
+    def older(self, offer: Offer) -> FindOlder | None:
+        """Return what finds the older version to compare with; None when there is nothing to compare."""
+        word = self._word_of(offer)
+        return word.older() if word else None
+
+    def _word_of(self, offer: Offer) -> WordOptions | None:
+        return self.word if offer.format_id == "docx" else None
+
     def _file_name(self) -> str:
         words = self._name.text().strip()
         return words if not words or words.lower().endswith(self._suffix) else f"{words}{self._suffix}"
@@ -104,6 +132,9 @@ class ExportOptionsPage(QScrollArea):
         column.addWidget(words_label("What will be in it", body, role="label"))
         column.addWidget(self._contents)
         column.addWidget(self._option)
+        if self.word:
+            column.addSpacing(6)
+            column.addWidget(self.word)
         column.addSpacing(6)
         column.addWidget(self._standing)
         column.addSpacing(6)
@@ -144,12 +175,14 @@ class ExportDonePage(QScrollArea):
         self._words = words_label("", body, role="h2")
         self._words.setObjectName("export_done")
         self._size = words_label("", body, role="hint")
+        self._barriers = words_label("", body, role="note")
+        self._barriers.setObjectName("export_barriers")
         self._open = _button("O&pen", body, name="export_open")
         self._open_folder = _button("Open the &folder", body, name="export_open_folder")
         self._again = _button("Export &another", body, name="export_another")
         self._place, self._digest = (_read_only(name, body) for name in ("export_place", "export_sha256"))
         self._open.clicked.connect(lambda: self.open_requested.emit(self._path))
-        self._open_folder.clicked.connect(lambda: self.open_requested.emit(self._path.parent))
+        self._open_folder.clicked.connect(lambda: self.open_requested.emit(self._folder_of_it()))
         self._again.clicked.connect(self.again_requested)
         self.setFocusProxy(self._open)
         column = QVBoxLayout(body)
@@ -157,6 +190,7 @@ class ExportDonePage(QScrollArea):
         column.setSpacing(6)
         column.addWidget(self._words)
         column.addWidget(self._size)
+        column.addWidget(self._barriers)
         for button in (self._open, self._open_folder, self._again):
             column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addSpacing(6)
@@ -166,18 +200,30 @@ class ExportDonePage(QScrollArea):
         column.addStretch(1)
         self.setWidget(body)
 
+    def _folder_of_it(self) -> Path:
+        return self._path if self._path.is_dir() else self._path.parent
+
     @property
     def words(self) -> str:
         """What the page says first."""
         return self._words.text()
 
-    def show_exported(self, path: Path, *, size_bytes: int, sha256: str, proof: Proof) -> None:
-        """Show what was written where, and its proof."""
-        self._path = path
-        self._words.setText(f"Saved {path.name}. Every one of {proof.of} answers was found in the file.")
-        self._size.setText(_size_in_words(size_bytes))
-        self._place.setText(str(path))
-        self._digest.setText(sha256)
+    def show_exported(self, exported: Sequence[Exported]) -> None:
+        """Show what was written where, its proof, and what keeps someone from reading it."""
+        first, number = exported[0], len(exported)
+        proved = f"Every one of {first.proof.of} answers was found"
+        if number == 1:
+            self._words.setText(f"Saved {first.path.name}. {proved} in the file.")
+        else:
+            self._words.setText(f"Saved {number} copies, one for each office. {proved} in each.")
+        self._path = first.path if number == 1 else first.path.parent
+        self._size.setText(_size_in_words(sum(one.size_bytes for one in exported)))
+        found = list(dict.fromkeys(str(barrier) for one in exported for barrier in one.barriers))
+        told = found[:_MOST_BARRIERS] + ([f"And {len(found) - _MOST_BARRIERS} more."] if found[_MOST_BARRIERS:] else [])
+        self._barriers.setText("\n".join(["Not everybody can read all of it yet:", *told]))
+        self._barriers.setVisible(bool(found))
+        self._place.setText(str(self._path))
+        self._digest.setText("; ".join(one.sha256 for one in exported))
         for field in (self._place, self._digest):
             field.setCursorPosition(0)
 

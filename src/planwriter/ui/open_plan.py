@@ -21,7 +21,7 @@ from planwriter.ui.shell import Shell
 from planwriter.ui.theme import theme_for
 from planwriter.ui.workbench import Workbench
 from planwriter.wizard import jobs
-from planwriter.wizard.exporting import export_plan
+from planwriter.wizard.exporting import DraftVersions, export_ordered
 from planwriter.wizard.prefill import agency_edits, is_filled_from
 from planwriter.wizard.session import Change, Session
 
@@ -91,7 +91,7 @@ class OpenPlan(QObject):
 
     def export(self) -> None:
         """Open the export dialog on the plan as it is."""
-        from planwriter.ui.export_dialog import ExportDialog  # not before somebody exports
+        from planwriter.ui.export_dialog import ExportDialog, ExportMeans  # not before somebody exports
 
         self.workbench.flush()
         self.keeper.barrier_now()
@@ -100,8 +100,11 @@ class OpenPlan(QObject):
             self.session.catalogue,
             self.session.findings,
             shell=self._shell,
-            keep_baseline=self.keeper.held.baselines.keep,
-            export_job=export_plan,
+            means=ExportMeans(
+                export_ordered,
+                self.keeper.held.baselines.keep,
+                DraftVersions(self.keeper.held, self.session.plan, self.session.catalogue),
+            ),
             parent=self.workbench,
         )
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

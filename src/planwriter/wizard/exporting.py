@@ -13,7 +13,7 @@ from planwriter.atomic import write_atomically
 from planwriter.checks.findings import Finding, Severity
 from planwriter.checks.gates import headline
 from planwriter.drafts.library import OpenDraft
-from planwriter.drafts.portable import file_name
+from planwriter.drafts.portable import file_name, read_working_copy
 from planwriter.errors import StorageError, UsageError
 from planwriter.export import Cover, CoverLine, ExportOptions, PrintedCopy, Proof, Since, make_with
 from planwriter.export.accessibility import Barrier, barriers, expected_in
@@ -42,6 +42,7 @@ class ExportOrder:
         path: Where it goes; for copies for several offices the name they all begin with.
         since: The older version: a redline compares with it, a clearance copy says on its cover what changed.
         office: The office of the routing sheet whose copy it is; "" for anybody.
+        for_each_office: Whether each office of the routing sheet gets a copy of its own.
         template: The agency's own Word file that is written on; None for ours.
         is_fragment: Whether a web page is to stand within another one.
         with_schema: Whether the JSON Schema is to lie beside a JSON file.
@@ -52,6 +53,7 @@ class ExportOrder:
     path: Path
     since: Since | None = None
     office: str = ""
+    for_each_office: bool = False
     template: Path | None = None
     is_fragment: bool = False
     with_schema: bool = False
@@ -78,6 +80,33 @@ class Exported:
     proof: Proof
     barriers: tuple[Barrier, ...] = ()
     warnings: tuple[str, ...] = ()
+
+
+def export_ordered(
+    plan: Plan,
+    catalogue: Catalogue,
+    findings: tuple[Finding, ...],
+    *,
+    order: ExportOrder,
+    keep_baseline: KeepBaseline,
+    progress: JobProgress | None = None,
+) -> tuple[Exported, ...]:
+    """Write what was ordered: one document, or one for each office; arguments and failures as of `export_plan`."""
+    write = export_for_offices if order.for_each_office else _export_one
+    return write(plan, catalogue, findings, order=order, keep_baseline=keep_baseline, progress=progress)
+
+
+def _export_one(
+    plan: Plan,
+    catalogue: Catalogue,
+    findings: tuple[Finding, ...],
+    *,
+    order: ExportOrder,
+    keep_baseline: KeepBaseline,
+    progress: JobProgress | None,
+) -> tuple[Exported, ...]:
+    exported = export_plan(plan, catalogue, findings, order=order, keep_baseline=keep_baseline, progress=progress)
+    return (exported,)
 
 
 def export_plan(
@@ -108,19 +137,11 @@ def export_plan(
     """
     progress = progress or JobProgress()
     progress.total = max(progress.total, progress.done + _STEPS)
+    agency = read_template(order.template) if order.template else None
     cover = cover_of(plan, catalogue, findings, since=order.since)
     if order.office:
         cover = replace(cover, stamp=office_stamp(plan, order.office))
-    schema = order.schema_path.name if order.with_schema else ""
-    agency = read_template(order.template) if order.template else None
-    options = ExportOptions(
-        PrintedCopy(order.copy),
-        cover,
-        since=order.since,
-        is_fragment=order.is_fragment,
-        schema=schema,
-        template=agency.template if agency else None,
-    )
+    options = _options(order, cover, agency)
     made = make_with(plan, catalogue, options, format_id=order.format_id)
     progress.step()
     if made.baseline is not None:
@@ -133,6 +154,17 @@ def export_plan(
     found = barriers(made.data, expected=expected_in(options.copy)) if order.format_id == "docx" else ()
     told = (*made.warnings, *(agency.report if agency else ()))
     return Exported(order.path, len(made.data), hashlib.sha256(made.data).hexdigest(), made.proof, found, told)
+
+
+def _options(order: ExportOrder, cover: Cover, agency: AgencyTemplate | None) -> ExportOptions:
+    return ExportOptions(
+        PrintedCopy(order.copy),
+        cover,
+        since=order.since,
+        is_fragment=order.is_fragment,
+        schema=order.schema_path.name if order.with_schema else "",
+        template=agency.template if agency else None,
+    )
 
 
 def read_template(path: Path) -> AgencyTemplate:
@@ -150,15 +182,31 @@ def read_template(path: Path) -> AgencyTemplate:
         ) from error
 
 
-def write_proof_sheet(agency: AgencyTemplate, path: Path) -> tuple[Barrier, ...]:
-    """Write the page that shows what a template makes of each role; return what would keep someone from reading it.
+@dataclass(frozen=True)
+class TemplateChecked:
+    """What an agency's template makes of a plan.
+
+    Attributes:
+        report: What the person should know, a line each.
+        barriers: What of its look would keep someone from reading a plan.
+        sheet: The page that shows each role, as a Word file.
+    """
+
+    path: Path
+    report: tuple[str, ...]
+    barriers: tuple[Barrier, ...]
+    sheet: bytes
+
+
+def check_template(path: Path) -> TemplateChecked:
+    """Try an agency's template before it is used.
 
     Raises:
-        StorageError: The disk refuses.
+        StorageError, FormatError: As `read_template` does.
     """
+    agency = read_template(path)
     sheet = proof_sheet(agency)
-    write_atomically(path, sheet)
-    return barriers(sheet)
+    return TemplateChecked(path, agency.report, barriers(sheet), sheet)
 
 
 def export_for_offices(
@@ -228,6 +276,38 @@ def since_plan(older: Plan, name: str, newer: Plan) -> Since:
     """Return an older plan as what a newer one is compared with; the changes carry the newer plan's date."""
     day = newer.answer("plan.date")
     return Since(older, f"“{name}”", when=f"{day.isoformat()}T00:00:00Z" if isinstance(day, date) else "")
+
+
+def since_file(path: Path, newer: Plan, catalogue: Catalogue) -> Since:
+    """Return the plan in a file as what a newer one is compared with.
+
+    Raises:
+        StorageError: It is not there, or cannot be read.
+        FormatError: It is no plan.
+    """
+    stored, _copy = read_working_copy(path, catalogue)
+    return since_plan(stored.plan, path.name, newer)
+
+
+@dataclass(frozen=True)
+class DraftVersions:
+    """The named versions of an open draft, for its own lane.
+
+    Attributes:
+        newer: What a version is compared with.
+    """
+
+    held: OpenDraft
+    newer: Plan
+    catalogue: Catalogue
+
+    def names(self) -> tuple[str, ...]:
+        """Return their names, the newest first."""
+        return tuple(version.name for version in reversed(self.held.history.versions()))
+
+    def since(self, name: str) -> Since:
+        """Return one of them, as `since_version` does."""
+        return since_version(self.held, name, self.newer, self.catalogue)
 
 
 def since_version(held: OpenDraft, at: str, newer: Plan, catalogue: Catalogue) -> Since:

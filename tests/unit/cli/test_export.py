@@ -200,7 +200,7 @@ def test_a_plan_is_written_on_the_agencys_own_template(run, tmp_path, data_dir):
     _name, data = written(done, tmp_path)
     assert data != plain
     assert "Department of Wells" in zipfile.ZipFile(io.BytesIO(data)).read("word/header-default.xml").decode()
-    assert "Not taken over: macros." in done.stderr
+    assert "Not taken over: macros;" in done.stderr
 
 
 @pytest.mark.parametrize(("content", "status"), [(b"\xd0\xcf\x11\xe0old", 3), (None, 3)])

@@ -119,3 +119,21 @@ def test_how_much_history_is_kept_is_every_edit_unless_chosen(tmp_path: Path) ->
     assert read_settings(path).settings.kept_history is KeptHistory.EVERY_EDIT, (
         "a value that does not fit forgets nothing"
     )
+
+
+def test_each_agency_has_its_own_template(tmp_path: Path) -> None:
+    file = tmp_path / "ours.docx"
+    settings = Settings().with_template("Wells", file).with_template("Other", Path("b.dotx"))
+    assert settings.template_of("Wells") == file
+    assert settings.template_of("Nobody") is None
+    assert settings.with_template("Wells", None).templates == (("Other", "b.dotx"),)
+    path = tmp_path / "settings.json"
+    write_settings(path, settings)
+    assert read_settings(path).settings == settings
+
+
+@pytest.mark.parametrize("value", [[["only one"]], [["a", 1]], "words", [["a", "b", "c"]], {"a": "b"}])
+def test_templates_that_do_not_fit_are_left_out(tmp_path: Path, value: object) -> None:
+    path = tmp_path / "settings.json"
+    path.write_text(json.dumps({"settings_version": 1, "templates": value, "export_folder": "/x"}))
+    assert read_settings(path).settings == Settings(export_folder="/x")

@@ -13,6 +13,7 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtWidgets import (
     QAbstractButton,
     QCheckBox,
+    QComboBox,
     QFileDialog,
     QLabel,
     QLineEdit,
@@ -23,17 +24,21 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from planwriter.checks import run_checks
+from planwriter.drafts.library import DraftLibrary
 from planwriter.errors import StorageError
 from planwriter.export.proof import Proof
 from planwriter.plan.plan import Plan
+from planwriter.plan.stored import plan_bytes
 from planwriter.settings.paths import AppPaths
 from planwriter.settings.settings import Settings, read_settings
 from planwriter.template.catalogue import Catalogue
-from planwriter.ui.export_dialog import ExportDialog
+from planwriter.ui.export_dialog import ExportDialog, ExportMeans
+from planwriter.ui.export_word_options import WordOptions
 from planwriter.ui.shell import Shell
 from planwriter.ui.tasks import TaskRunner
-from planwriter.wizard.exporting import Exported, ExportOrder, export_plan
+from planwriter.wizard.exporting import DraftVersions, Exported, ExportOrder, export_ordered
 from planwriter.wizard.job_progress import JobProgress
+from planwriter.wizard.jobs import create_draft
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # said by the offscreen platform
 
@@ -48,7 +53,7 @@ class Job:
         self.fails_with: Exception | None = None
         self.thread: threading.Thread | None = None
 
-    def __call__(self, plan: Plan, catalogue: Catalogue, findings: object, **asked: Any) -> Exported:
+    def __call__(self, plan: Plan, catalogue: Catalogue, findings: object, **asked: Any) -> tuple[Exported, ...]:
         self.asked.append(asked)
         self.thread = threading.current_thread()
         progress: JobProgress = asked["progress"]
@@ -60,7 +65,7 @@ class Job:
         data = str(plan.answer("plan.title")).encode()
         path = asked["order"].path
         path.write_bytes(data)
-        return Exported(path, len(data), hashlib.sha256(data).hexdigest(), Proof(214, 214))
+        return (Exported(path, len(data), hashlib.sha256(data).hexdigest(), Proof(214, 214)),)
 
 
 @dataclass
@@ -89,7 +94,11 @@ class Scene:
 
 @pytest.fixture
 def make(qtbot: QtBot, catalogue: Catalogue, sample_plan: Plan, tmp_path: Path) -> Callable[..., Scene]:
-    def build(plan: Plan = sample_plan, job: Callable[..., Exported] | None = None) -> Scene:
+    def build(
+        plan: Plan = sample_plan,
+        job: Callable[..., tuple[Exported, ...]] | None = None,
+        versions: DraftVersions | None = None,
+    ) -> Scene:
         paths = AppPaths.of(tmp_path / "data")
         folder = tmp_path / "documents"
         folder.mkdir()
@@ -107,8 +116,7 @@ def make(qtbot: QtBot, catalogue: Catalogue, sample_plan: Plan, tmp_path: Path) 
             catalogue,
             run_checks(plan, catalogue),
             shell=shell,
-            keep_baseline=lambda _id, _data: None,
-            export_job=job or scene.job,
+            means=ExportMeans(job or scene.job, lambda _id, _data: None, versions),
             open_address=open_address,
         )
         qtbot.addWidget(scene.dialog, before_close_func=lambda _: (scene.job.may_go_on.set(), runner.finish()))
@@ -123,7 +131,8 @@ def test_each_format_shows_what_will_be_in_it_and_its_usual_name(make: Callable[
     scene = make()
     names = []
     told = (
-        "the routing sheet",
+        "the routing sheet, the consultation log",
+        "as a tracked change",
         "Nothing internal: no clearance record",
         "nothing fetched from elsewhere",
         "Tagged for screen readers",
@@ -137,6 +146,7 @@ def test_each_format_shows_what_will_be_in_it_and_its_usual_name(make: Callable[
         assert words in scene.words()
     assert names == [
         "RWA-customer-service-plan-clearance.docx",
+        "RWA-customer-service-plan-redline.docx",
         "RWA-customer-service-plan-final.docx",
         "RWA-customer-service-plan.html",
         "RWA-customer-service-plan.pdf",
@@ -146,7 +156,7 @@ def test_each_format_shows_what_will_be_in_it_and_its_usual_name(make: Callable[
     ]
 
 
-@pytest.mark.parametrize(("row", "option"), [(2, "is_fragment"), (4, "with_schema")])
+@pytest.mark.parametrize(("row", "option"), [(3, "is_fragment"), (5, "with_schema")])
 def test_a_choice_is_asked_only_of_the_document_that_has_it(
     qtbot: QtBot, make: Callable[..., Scene], row: int, option: str
 ) -> None:
@@ -161,13 +171,13 @@ def test_a_choice_is_asked_only_of_the_document_that_has_it(
         qtbot.waitUntil(lambda: "Saved" in scene.words())
         assert getattr(scene.job.asked[-1]["order"], option) is is_chosen
         scene.button("export_another").click()
-    scene.choose(3)
+    scene.choose(4)
     assert not box.isVisible()
 
 
 def test_what_a_person_should_know_of_the_document_is_told(qtbot: QtBot, make: Callable[..., Scene]) -> None:
     job = Job()
-    scene = make(job=lambda *plan, **asked: replace(job(*plan, **asked), warnings=("It lacks “東”.",)))
+    scene = make(job=lambda *plan, **asked: (replace(job(*plan, **asked)[0], warnings=("It lacks “東”.",)),))
     scene.button("export_run").click()
     qtbot.waitUntil(lambda: "It lacks “東”." in scene.words())
 
@@ -181,7 +191,7 @@ def test_what_is_left_before_clearance_is_told_and_stops_nothing(make: Callable[
 
 def test_export_writes_off_the_ui_thread_and_says_what_was_proved(qtbot: QtBot, make: Callable[..., Scene]) -> None:
     scene = make()
-    scene.choose(1)
+    scene.choose(2)
     qtbot.keyClick(scene.field("export_name"), Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: "Saved" in scene.words())
     path = scene.folder / "RWA-customer-service-plan-final.docx"
@@ -194,11 +204,11 @@ def test_export_writes_off_the_ui_thread_and_says_what_was_proved(qtbot: QtBot, 
     assert scene.button("export_open").hasFocus()
 
 
-@pytest.mark.parametrize("row", [0, 1, 2])
+@pytest.mark.parametrize("row", [0, 2, 3])
 def test_every_document_on_offer_is_written_and_proved_by_the_real_job(
     qtbot: QtBot, make: Callable[..., Scene], row: int
 ) -> None:
-    scene = make(job=export_plan)
+    scene = make(job=export_ordered)
     scene.choose(row)
     scene.button("export_run").click()
     qtbot.waitUntil(lambda: "Saved" in scene.words(), timeout=20_000)
@@ -332,11 +342,14 @@ def test_every_control_has_a_name_and_tab_goes_round(qtbot: QtBot, make: Callabl
     for control in (*scene.dialog.findChildren(QAbstractButton), *scene.dialog.findChildren(QLineEdit)):
         assert control.accessibleName() or getattr(control, "text", str)(), control.objectName()
     order = []
-    for _ in range(7):
+    for _ in range(10):
         order.append(scene.dialog.focusWidget().objectName())
         qtbot.keyClick(scene.dialog.focusWidget(), Qt.Key.Key_Tab)
     assert order == [
         "export_offers",
+        "export_older",
+        "export_each_office",
+        "export_template_choose",
         "export_name",
         "export_folder",
         "export_choose",
@@ -344,3 +357,63 @@ def test_every_control_has_a_name_and_tab_goes_round(qtbot: QtBot, make: Callabl
         "export_close",
         "export_offers",
     ]
+
+
+def test_a_redline_asks_for_the_older_version_and_compares_with_it(
+    qtbot: QtBot, make: Callable[..., Scene], sample_plan: Plan, catalogue: Catalogue, tmp_path: Path
+) -> None:
+    scene = make()
+    scene.choose(1)
+    scene.button("export_run").click()
+    assert "Choose the older version" in scene.words()
+    assert scene.dialog.focusWidget().objectName() == "export_older"
+    assert not scene.job.asked
+    older = sample_plan.with_answer("plan.version", "0.1")
+    (tmp_path / "older.csplan").write_bytes(plan_bytes(older, catalogue))
+    options = scene.dialog.findChild(WordOptions)
+    options.choose_file(tmp_path / "older.csplan")
+    scene.button("export_run").click()
+    qtbot.waitUntil(lambda: "Saved" in scene.words())
+    since = scene.job.asked[0]["order"].since
+    assert (since.plan.answer("plan.version"), since.name) == ("0.1", "“older.csplan”")
+
+
+def test_an_older_version_that_cannot_be_read_is_told_and_nothing_is_written(
+    qtbot: QtBot, make: Callable[..., Scene], tmp_path: Path
+) -> None:
+    scene = make()
+    scene.choose(1)
+    scene.dialog.findChild(WordOptions).choose_file(tmp_path / "gone.csplan")
+    scene.button("export_run").click()
+    qtbot.waitUntil(lambda: "gone.csplan" in scene.dialog.findChild(QLabel, "export_problem").text())
+    assert not scene.job.asked
+    assert scene.button("export_run").isEnabled()
+
+
+def test_the_drafts_versions_are_offered_and_one_is_compared_with(
+    qtbot: QtBot, make: Callable[..., Scene], sample_plan: Plan, catalogue: Catalogue, tmp_path: Path
+) -> None:
+    now = datetime(2011, 10, 3, tzinfo=UTC)
+    opened = create_draft(DraftLibrary(tmp_path / "drafts"), sample_plan, now)
+    try:
+        opened.held.history.name_version("First clearance", who="", now=now)
+        scene = make(versions=DraftVersions(opened.held, sample_plan, catalogue))
+        box = scene.dialog.findChild(QComboBox, "export_older")
+        qtbot.waitUntil(lambda: box.findText("First clearance") > 0)
+        box.setCurrentText("First clearance")
+        scene.button("export_run").click()
+        qtbot.waitUntil(lambda: "Saved" in scene.words())
+        assert scene.job.asked[0]["order"].since.name == "“First clearance”"
+        scene.shell.runner.finish()
+    finally:
+        opened.held.close()
+
+
+def test_each_office_gets_its_copy_in_one_go(
+    qtbot: QtBot, make: Callable[..., Scene], every_element_plan: Plan
+) -> None:
+    scene = make(every_element_plan, job=export_ordered)
+    scene.dialog.findChild(QCheckBox, "export_each_office").setChecked(True)
+    scene.button("export_run").click()
+    qtbot.waitUntil(lambda: "Saved 8 copies, one for each office." in scene.words(), timeout=60_000)
+    assert len(list(scene.folder.glob("*-clearance-*.docx"))) == 8

@@ -12,19 +12,25 @@ from planwriter.errors import StorageError, UsageError
 from planwriter.export import prove_document
 from planwriter.plan.answers import Row, Rows
 from planwriter.plan.plan import Plan
+from planwriter.plan.stored import plan_bytes
+from planwriter.plan.text import plain_text
 from planwriter.template.catalogue import Catalogue
 from planwriter.wizard.exporting import (
     Exported,
     ExportOrder,
+    check_template,
     cover_of,
     export_for_offices,
+    export_ordered,
     export_plan,
     office_paths,
+    since_file,
     since_plan,
     since_version,
 )
 from planwriter.wizard.job_progress import JobProgress, StoppedError
 from planwriter.wizard.jobs import create_draft, save
+from tests.unit.export.docx.agency_files import agency_file
 
 NOW = datetime(2011, 10, 3, 12, 30, 5, 123, tzinfo=UTC)
 
@@ -147,3 +153,41 @@ def test_changes_since_a_version_say_who_made_them_and_when(
             since_version(held, "Second", draft.plan, catalogue)
     finally:
         held.close()
+
+
+def test_what_is_ordered_is_written_once_or_for_each_office(
+    every_element_plan: Plan, catalogue: Catalogue, tmp_path: Path
+) -> None:
+    def ordered(**asked: Any) -> tuple[Exported, ...]:
+        order = ExportOrder("docx", "clearance", tmp_path / "plan.docx", **asked)
+        return export_ordered(every_element_plan, catalogue, (), order=order, keep_baseline=lambda _id, _data: None)
+
+    assert [one.path for one in ordered()] == [tmp_path / "plan.docx"]
+    assert len(ordered(for_each_office=True)) == 8
+
+
+def test_a_template_is_tried_before_it_is_used(sample_plan: Plan, catalogue: Catalogue, tmp_path: Path) -> None:
+    path = tmp_path / "ours.docx"
+    with pytest.raises(StorageError, match=r"ours\.docx"):
+        check_template(path)
+    path.write_bytes(agency_file())
+    checked = check_template(path)
+    assert checked.report[-1].startswith("Not taken over: macros;")
+    assert checked.barriers == ()
+    assert checked.sheet.startswith(b"PK")
+    exported = export(sample_plan, catalogue, ExportOrder("docx", "final", tmp_path / "plan.docx", template=path))
+    assert exported.warnings == checked.report
+
+
+def test_a_file_can_be_the_older_version(sample_plan: Plan, catalogue: Catalogue, tmp_path: Path) -> None:
+    path = tmp_path / "older.csplan"
+    with pytest.raises(StorageError):
+        since_file(path, sample_plan, catalogue)
+    path.write_bytes(plan_bytes(sample_plan, catalogue))
+    assert since_file(path, sample_plan, catalogue).plan == sample_plan
+
+
+def test_a_list_typed_by_hand_is_told_with_the_export(sample_plan: Plan, catalogue: Catalogue, tmp_path: Path) -> None:
+    plan = sample_plan.with_answer("overview.caveats", plain_text("• typed by hand"))
+    exported = export(plan, catalogue, ExportOrder("docx", "final", tmp_path / "plan.docx"))
+    assert [one.rule for one in exported.barriers] == ["FAKE-LIST"]

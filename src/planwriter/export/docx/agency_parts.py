@@ -175,7 +175,7 @@ def _clean(root: Any, parts: AgencyParts) -> None:
                 parts.leave_out("embedded objects and controls")
             _remove(element)
     for shape in [one for one in root.iter(f"{_VML}shape") if "watermark" in str(one.get("id", "")).lower()]:
-        parts.leave_out("a watermark; a draft legend on the page “Markings and disclosure” makes one")
+        parts.leave_out("a watermark (a draft legend on the page “Markings and disclosure” makes one)")
         _remove(next((one for one in shape.iterancestors() if one.tag in _BOX_OF_PICTURE), shape))
     for element in list(root.iter(*_UNWRAPPED)):
         _unwrap(element)

@@ -46,11 +46,15 @@ class AgencyTemplate:
 
     @property
     def report(self) -> tuple[str, ...]:
-        """What the person should know, a line each; nothing when all roles are played by the agency's own styles."""
-        added = "; ".join(one.role for one in self.roles if one.match is Match.ADDED)
-        lines = [f"{one.role}: in the style “{one.style}”." for one in self.roles if one.match is Match.INSTEAD]
-        lines += [f"The template has no style for these, so planwriter added one: {added}."] if added else []
-        return (*lines, *(f"Not taken over: {what}." for what in self.left_out))
+        """What the person should know, a line each; none when the agency's own styles play all roles."""
+        other = (f"{one.role} in “{one.style}”" for one in self.roles if one.match is Match.INSTEAD)
+        added = (one.role for one in self.roles if one.match is Match.ADDED)
+        told = (
+            ("Your styles of other names are used: ", "; ".join(other)),
+            ("planwriter added the styles that are missing: ", "; ".join(added)),
+            ("Not taken over: ", "; ".join(self.left_out)),
+        )
+        return tuple(f"{before}{words}." for before, words in told if words)
 
 
 def read_agency_template(data: bytes) -> AgencyTemplate:
