@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from planwriter.plan.draft import Draft
@@ -13,6 +13,7 @@ from planwriter.ui.pages.section_page import SectionPage
 from planwriter.wizard.flow import Stop, asked
 
 KEPT_PAGES = 3
+_DROP_MS = 200
 
 
 class PageStack(QStackedWidget):
@@ -74,4 +75,4 @@ class PageStack(QStackedWidget):
             if page is self._current:
                 self._current = None
             self.removeWidget(page)
-            page.deleteLater()
+            QTimer.singleShot(_DROP_MS, page, page.deleteLater)  # once the next page is painted
