@@ -26,7 +26,7 @@ def set_up():
     wanted = hashlib.sha256((ROOT / "requirements.lock").read_bytes() + sys.version.encode()).hexdigest()
     if PYTHON.exists() and STAMP.exists() and STAMP.read_text() == wanted:
         return
-    print("Setting planwriter up: once, a minute or so, about 500 MB.", file=sys.stderr, flush=True)
+    print("Setting planwriter up: once, a minute or so, about 1 GB.", file=sys.stderr, flush=True)
     try:
         import venv
 
