@@ -68,8 +68,9 @@ def test_kill_at_every_write(scenario: str, words: str, least: int, runs: Runs, 
 
 
 def test_a_store_that_writes_in_place_is_caught(runs: Runs, states: State) -> None:
-    wrong = [one for one in runs.all("careless") if one["wrong"]]
-    states("negative control: a file written in place, runs found wrong", len(wrong), "1 or more")
+    outcomes = runs.all("careless")
+    wrong = [one for one in outcomes if one["wrong"]]
+    states("negative control: a file written in place, found wrong", f"{len(wrong)} of {len(outcomes)}", "1 or more")
     assert wrong
 
 
