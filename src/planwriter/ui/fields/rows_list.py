@@ -34,6 +34,7 @@ class RowsList(QTableView):
     """A real table with a header; picks a row, edits nothing."""
 
     def __init__(self, model: QAbstractItemModel, name: str, parent: QWidget | None = None) -> None:
+        self._fitted_width = -1
         super().__init__(parent)
         self.setModel(model)
         self.setItemDelegate(_WrappedCell(self))
@@ -71,11 +72,16 @@ class RowsList(QTableView):
 
     def fit(self) -> None:
         """Share the width among the columns by what they hold, and take the height the rows need."""
-        if not self.isVisible():
-            return  # measured once it is shown, in the width it then has
-        self._share_width()
-        self.resizeRowsToContents()
-        self.updateGeometry()
+        self._fitted_width = -1
+        self._fit_to_width()
+
+    def _fit_to_width(self) -> None:
+        """Measure once for each width, and not before it is shown."""
+        if self.isVisible() and self._fitted_width != self.viewport().width():
+            self._fitted_width = self.viewport().width()
+            self._share_width()
+            self.resizeRowsToContents()
+            self.updateGeometry()
 
     def show_column(self, column: int, *, is_shown: bool) -> None:
         """Show or hide a column."""
@@ -98,13 +104,12 @@ class RowsList(QTableView):
     def showEvent(self, event: QShowEvent) -> None:
         """Measure what was put in meanwhile."""
         super().showEvent(event)
-        self.fit()
+        self._fit_to_width()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the new width."""
         super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self.fit()
+        self._fit_to_width()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave keys with Alt or Ctrl to the table around, which moves and adds rows."""
