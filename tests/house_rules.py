@@ -9,7 +9,7 @@ from pathlib import Path
 
 GENERATED = {".git", ".venv", "__pycache__", ".pytest_cache", ".mypy_cache", ".ruff_cache", ".hypothesis"}
 GENERATED |= {".import_linter_cache", "dist", "build"}
-BINARY = {".ttf", ".png", ".ico", ".docx", ".sqlite3", ".zip"}
+BINARY = {".ttf", ".png", ".ico", ".docx", ".sqlite3", ".zip", ".gz"}
 FORBIDDEN_NAMES = {"utils", "common", "helpers", "misc", "manager", "base", "shared"}
 MODULE_LINES, FUNCTION_LINES, CLASS_LINES, POSITIONAL_ARGUMENTS = 400, 50, 250, 4
 

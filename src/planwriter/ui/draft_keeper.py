@@ -138,12 +138,14 @@ class DraftKeeper(QObject):
         job = partial(put_away, self._held, self._committed, self._session, self._local_now())
         self._on_disk(lambda: done.append(job(keeps_every_edit=keeps_every_edit)))
         self._runner.finish()
-        if not (done and done[0].is_let_go):
+        if not done:  # a fault of the program, which the runner tells
+            return [NotSavedError("planwriter itself failed at it")]
+        if not done[0].is_let_go:
             self._retry_timer.start(RETRY_MS[0])  # the person may stay, and the disk may have room again
-        else:
-            self._is_closed = True
-            self._unsubscribe()
-        return done[0].troubles if done else []
+            return done[0].troubles
+        self._is_closed = True
+        self._unsubscribe()
+        return done[0].troubles
 
     def let_go(self) -> None:
         """Let go of the draft without saving anything more."""
