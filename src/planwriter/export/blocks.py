@@ -271,7 +271,9 @@ class Document:
 
 def plain(spans: tuple[Span, ...]) -> str:
     """Return the characters of spans alone, without those that a change deletes."""
-    return "".join(span.text for span in spans if not (span.revision and span.revision.is_deletion))
+    if len(spans) == 1 and spans[0].revision is None:  # most of them, and the only ones without a redline
+        return spans[0].text
+    return "".join([span.text for span in spans if span.revision is None or not span.revision.is_deletion])
 
 
 def text_length(cells: tuple[Cell, ...]) -> int:

@@ -67,28 +67,25 @@ class ParagraphWriter:
             around: What stands before and behind all runs.
             revision: The change that inserted or deleted its end.
         """
-        xml = [around[0]]
+        xml = ""
+        text = ""
         anchors: list[tuple[str, int, int, int]] = []
-        place = 0
         for keys, own in stretches(spans):
-            end = place + len(plain(own))
-            closing = ""
+            start, text = len(text), text + plain(own)
+            runs = self._run(own[0]) if len(own) == 1 else "".join([self._run(span) for span in own])
             for key in keys:
                 number = self._next_of_key.get(key, 0)
                 self._next_of_key[key] = number + 1
                 bookmark = self.next_id()
-                xml.append(f'<w:bookmarkStart w:id="{bookmark}" w:name="pw_{self.names[key]}_{number}"/>')
-                closing += f'<w:bookmarkEnd w:id="{bookmark}"/>'
-                anchors.append((key, number, place, end))
-            xml.extend(self._run(span) for span in own)
-            xml.append(closing)
-            place = end
-        xml.append(around[1])
+                xml += f'<w:bookmarkStart w:id="{bookmark}" w:name="pw_{self.names[key]}_{number}"/>'
+                runs += f'<w:bookmarkEnd w:id="{bookmark}"/>'
+                anchors.append((key, number, start, len(text)))
+            xml += runs
         if revision:
             properties += f"<w:rPr>{self.mark(revision)}</w:rPr>"
-        if place or not spans:  # a paragraph whose every word is deleted is none for those who accept the change
-            self.printed.append(PrintedParagraph(plain(spans), tuple(anchors)))
-        return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{"".join(xml)}</w:p>'
+        if text or not spans:  # a paragraph whose every word is deleted is none for those who accept the change
+            self.printed.append(PrintedParagraph(text, tuple(anchors)))
+        return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{around[0]}{xml}{around[1]}</w:p>'
 
     def mark(self, revision: Revision) -> str:
         """Return the empty element that says so where a paragraph's end or a row is inserted or deleted."""
@@ -101,6 +98,8 @@ class ParagraphWriter:
         return f'{name} w:id="{self.next_id()}" w:author="{escaped(revision.author)}"{when}'
 
     def _run(self, span: Span) -> str:
+        if not (span.bold or span.italic or span.href or span.revision):
+            return f'<w:r><w:t xml:space="preserve">{escaped(span.text)}</w:t></w:r>'
         look = ("<w:b/>" if span.bold else "") + ("<w:i/>" if span.italic else "")
         target = link_target(span.href) if span.href else None
         if target is not None:

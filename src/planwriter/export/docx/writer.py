@@ -41,12 +41,9 @@ def written_document(
     Args:
         plan_form: The plan's JSON form, for the baseline: only what this copy prints.
     """
-    from lxml import etree  # heavy, and not wanted before the first paint
-
     edges = edge_parts(document, template)
     section = closing_section(template, edges, has_line_numbers=document.copy.is_internal)
     body = written_body(document, template, section)
-    etree.fromstring(body.xml.encode(), etree.XMLParser(huge_tree=True))  # our own words: well formed or no file
     is_internal = document.copy.is_internal
     baseline = baselines.baseline_bytes(plan_form, body, export_id) if is_internal else None
     contents = _package(document, template, body, edges=edges, export_id=export_id)
