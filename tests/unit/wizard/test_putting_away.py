@@ -1,5 +1,6 @@
 """What happens to a draft when its window is closed."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 from planwriter.drafts.library import DraftLibrary
 from planwriter.drafts.portable import WorkingCopy
 from planwriter.drafts.trouble import NotSavedError
+from planwriter.drafts.witness import Witness
 from planwriter.template.catalogue import Catalogue
 from planwriter.wizard import jobs
 from planwriter.wizard.putting_away import put_away
@@ -75,3 +77,21 @@ def test_a_backup_that_cannot_be_written_is_told_and_the_draft_is_let_go(
     done = put_away(opened.held, opened.draft, typed(opened, catalogue), NOW)
     assert done.is_let_go
     assert len(done.troubles) == 1
+
+
+def test_words_that_a_power_failure_took_are_told_when_the_draft_is_opened_again(
+    library: DraftLibrary, opened: jobs.Opened
+) -> None:
+    opened.held.close()
+    again = jobs.open_draft(library, opened.held.id)
+    assert again.notice == ""
+    again.held.commit({"notes/plan.title": (None, "kept")}, NOW)
+    again.held.close()
+    witness = Witness(opened.held.folder / "draft.witness")
+    seen = witness.seen()
+    assert seen is not None
+    witness.note(replace(seen, edits=seen.edits + 2))
+    witness.close()
+    again = jobs.open_draft(library, opened.held.id)
+    assert "before your last words were on its disk" in again.notice
+    again.held.close()
