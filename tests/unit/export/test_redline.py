@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from planwriter.errors import UsageError
 from planwriter.export import ExportOptions, PrintedCopy, Since, make_with, prove_document
-from planwriter.export.blocks import Document, Table
+from planwriter.export.blocks import Cover, Document, Table
 from planwriter.export.document import lay_out
-from planwriter.export.docx.copies import redline_cover
+from planwriter.export.docx.copies import laid_out, redline_cover
+from planwriter.export.proof import Proof
 from planwriter.plan.answers import NotApplicable, Row, Rows
 from planwriter.plan.plan import Plan
 from planwriter.plan.text import plain_text
@@ -23,6 +24,7 @@ from tests.unit.export.docx.tracked_changes import accepted, rejected, told
 from tests.unit.export.docx.word_xml import W, body, values
 from tests.unit.export.edited_plan import edited
 from tests.unit.export.filled_plan import empty_plan
+from tests.unit.export.mutations import FAULTS, Change, with_fault
 
 WordFile = Callable[[Document], bytes]
 
@@ -73,6 +75,20 @@ def test_an_edited_redline_is_valid(full_plan: Plan, catalogue: Catalogue, tmp_p
     assert faults(data, tmp_path) == []
     ids = values(body(data), "//w:ins | //w:del | //w:bookmarkStart", "id")
     assert len(ids) == len(set(ids))
+
+
+def test_long_texts_and_many_rows_are_compared(full_plan: Plan, catalogue: Catalogue, word_file: WordFile) -> None:
+    words = ("Every well is tested by us. " * 2_200).split(" ")[:10_000]
+    other = [*words[:500], "once", *words[501:7_000], *words[7_020:]]
+    rows = [Row(f"r{place}", {"short": f"S{place}", "meaning": f"Meaning {place}"}) for place in range(2_000)]
+    older = full_plan.with_answer("overview.scope", plain_text(" ".join(words)))
+    older = older.with_answer("supporting.glossary", Rows(tuple(rows)))
+    newer = full_plan.with_answer("overview.scope", plain_text(" ".join(other)))
+    newer = newer.with_answer("supporting.glossary", Rows(tuple(row for row in rows if row.id != "r1000")))
+    data = redline(older, newer, catalogue)
+    assert accepted(data) == printed(newer, catalogue, word_file)
+    assert rejected(data) == printed(older, catalogue, word_file)
+    assert len(list(body(data).iter(f"{W}del"))) < 60
 
 
 def test_nothing_changed_nothing_marked(full_plan: Plan, catalogue: Catalogue) -> None:
@@ -154,6 +170,18 @@ def test_a_planted_fault_is_caught(full_plan: Plan, catalogue: Catalogue, word_f
     other = full_plan.with_answer("plan.title", "Something else")
     assert accepted(data) != printed(other, catalogue, word_file)
     assert rejected(data) != printed(full_plan, catalogue, word_file)
+
+
+@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.__name__)
+def test_a_fault_in_a_redline_is_caught_by_the_proof(
+    fault: Change, full_plan: Plan, catalogue: Catalogue, proof_of: Callable[[Document, Plan], Proof]
+) -> None:
+    older = edited(full_plan, catalogue, Random(3), edits=30)
+    since = Since(older, "v1")
+    document = laid_out(full_plan, catalogue, copy=PrintedCopy.REDLINE, cover=Cover(), since=since)
+    assert proof_of(document, full_plan).is_whole
+    for key in document.keys[::25]:
+        assert not proof_of(with_fault(document, key, fault), full_plan).is_whole, key
 
 
 def test_a_table_without_changes_carries_no_marks(full_plan: Plan, catalogue: Catalogue) -> None:

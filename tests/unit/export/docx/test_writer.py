@@ -12,17 +12,20 @@ import ooxml_integrity
 import pytest
 from openxml_audit import OpenXmlValidator
 
+from planwriter.export import Since, make_with
 from planwriter.export.blocks import Document, PrintedCopy
 from planwriter.export.document import lay_out
 from planwriter.export.formats import ExportOptions, format_of, make_document
 from planwriter.plan.answers import Answer, Person, Row, Rows
 from planwriter.plan.plan import Plan
+from planwriter.plan.stored import read_plan
 from planwriter.plan.text import BlockKind, Text, plain_text
 from planwriter.template.catalogue import Catalogue, Element, Kind
 from tests.unit.export.conftest import COVER
 from tests.unit.export.docx.word_xml import W, body, part, parts_of, repacked, values
 from tests.unit.export.filled_plan import empty_plan, filled_plan, plan_with_only
 
+DATA = Path(__file__).parents[3] / "data"
 WordFile = Callable[[Document], bytes]
 
 
@@ -51,6 +54,14 @@ def test_the_file_is_valid(
     plan = empty_plan(catalogue) if which == "empty" else request.getfixturevalue(f"{which.replace(' ', '_')}_plan")
     made = make_document(plan, catalogue, format_id="docx", copy=copy, cover=COVER)
     assert faults(made.data, tmp_path) == []
+
+
+@pytest.mark.parametrize("name", ["rrb-standards", "ssa", "treasury"])
+def test_copies_of_real_openings_are_valid(name: str, catalogue: Catalogue, tmp_path: Path) -> None:
+    plan = read_plan((DATA / f"{name}.json").read_bytes(), catalogue).plan
+    for copy in PrintedCopy:
+        options = ExportOptions(copy, COVER, since=Since(plan.with_answer("plan.version", "0.1"), "v1"))
+        assert faults(make_with(plan, catalogue, options, format_id="docx").data, tmp_path) == []
 
 
 def test_a_planted_fault_is_seen(catalogue: Catalogue, word_file: WordFile, tmp_path: Path) -> None:
