@@ -47,7 +47,7 @@ class AgencyNumbering:
 
     def look(self, number: str) -> int | None:
         """Return the abstract numbering of a number, theirs or ours; None when it has no levels."""
-        if number.isdigit() and self._first_number <= int(number) < self.first_free:
+        if number.isdecimal() and self._first_number <= int(number) < self.first_free:
             return self._first_abstract + int(number) - self._first_number
         abstract = self._abstract(number)
         return None if abstract is None else _id(abstract, "abstractNumId")
@@ -91,4 +91,4 @@ class AgencyNumbering:
 
 def _id(element: Any, name: str) -> int:
     words = str(element.get(f"{W}{name}", "0"))
-    return int(words) if words.isdigit() else 0
+    return int(words) if words.isdecimal() else 0

@@ -116,7 +116,8 @@ class AgencyStyles:
         if own is None:
             return ours
         depth = self.styles.find(style, "w:pPr/w:numPr/w:ilvl")
-        return ListLook(own, 0 if depth is None else int(depth.get(f"{W}val", "0")))
+        words = "0" if depth is None else str(depth.get(f"{W}val"))
+        return ListLook(own, int(words) if words.isdecimal() else 0)
 
     # --- styles ---------------------------------------------------------------------------------------------------
 
@@ -183,7 +184,11 @@ class AgencyStyles:
         heading = self.ids["heading 1"]
         for name in ("pPr", "rPr"):
             element.remove(element.find(f"{W}{name}"))
-        element.find(f"{W}basedOn").set(f"{W}val", heading)
+        parent = element.find(f"{W}basedOn")
+        if parent is None:  # their file has no style for what has none
+            parent = parsed(f'<w:basedOn xmlns:w="{W[1:-1]}"/>'.encode())
+            element.find(f"{W}name").addnext(parent)
+        parent.set(f"{W}val", heading)
         plain = '<w:numPr><w:numId w:val="0"/></w:numPr><w:outlineLvl w:val="9"/>'
         element.append(parsed(f'<w:pPr xmlns:w="{W[1:-1]}">{plain}</w:pPr>'.encode()))
 

@@ -15,6 +15,7 @@ from planwriter.export.docx.xml_parts import W, is_on, value, words_of
 
 ENOUGH, ENOUGH_FOR_LARGE = 4.5, 3.0
 _LARGE, _LARGE_WHEN_BOLD, _USUAL = 36, 28, 20  # half points
+_HEX_DIGITS = re.compile(r"[0-9a-fA-F]{1,8}")
 _HEX = re.compile(r"[0-9a-fA-F]{6}")
 _HIGHLIGHTS = {
     "yellow": "FFFF00", "green": "00FF00", "cyan": "00FFFF", "magenta": "FF00FF", "blue": "0000FF", "red": "FF0000",
@@ -115,7 +116,8 @@ def _marks_first_row(table: Any) -> bool:
         return False
     if look.get(f"{W}firstRow") is not None:
         return str(look.get(f"{W}firstRow")) in {"1", "true", "on"}
-    return bool(int(str(look.get(f"{W}val", "0")), 16) & 0x20)
+    bits = str(look.get(f"{W}val", "0"))
+    return bool(int(bits, 16) & 0x20) if _HEX_DIGITS.fullmatch(bits) else False
 
 
 @dataclass(frozen=True)
@@ -166,7 +168,7 @@ class _Look:
         if size is None:
             size = self.styles.default_of("w:rPrDefault/w:rPr/w:sz")
         words = "" if size is None else str(size.get(f"{W}val"))
-        points = float(words) if words.replace(".", "", 1).isdigit() else _USUAL
+        points = float(words) if words.replace(".", "", 1).isdecimal() else _USUAL
         return points >= (_LARGE_WHEN_BOLD if is_on(self.mark("w:b")) else _LARGE)
 
 

@@ -75,10 +75,10 @@ class StyleSheet:
         """Return the level of a heading style, by its name or its outline; 0 for any other."""
         for style in self.chain(style_id):
             name = style.name.casefold()
-            if name.startswith(_HEADING) and name.removeprefix(_HEADING).isdigit():
+            if name.startswith(_HEADING) and name.removeprefix(_HEADING).isdecimal():
                 return int(name.removeprefix(_HEADING))
             level = value(style.element, "w:pPr/w:outlineLvl")
-            if level.isdigit():
+            if level.isdecimal():
                 return int(level) + 1 if int(level) < 9 else 0
         return 0
 

@@ -1,9 +1,12 @@
 """A plan is written on any Word file of an agency: in its dress, valid, proved, and with nothing in it that does harm."""
 
 import io
+import re
 import zipfile
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -12,6 +15,7 @@ from planwriter.export import ExportOptions, PrintedCopy, Since, make_with
 from planwriter.export.accessibility import barriers, expected_in
 from planwriter.export.docx.agency_styles import Match
 from planwriter.export.docx.agency_template import AgencyTemplate, read_agency_template
+from planwriter.export.docx.proof_sheet import proof_sheet
 from planwriter.export.docx.template import own_template
 from planwriter.plan.plan import Plan
 from planwriter.resources import resource
@@ -234,3 +238,39 @@ def test_a_template_without_a_section_gets_letter_paper() -> None:
     assert agency.template.page.text_width == 9360
     assert agency.template.edges == ()
     assert W in agency.template.parts["word/settings.xml"].decode()
+
+
+JUNK = (b"", b"x", b"-1", b"99999999999999", "²".encode(), b"../../x", b"rId1", b"false")
+
+
+def damaged(parts: dict[str, bytes], random: Random) -> dict[str, bytes]:
+    """The parts with some values changed, elements doubled or taken out, or a part gone."""
+    parts = dict(parts)
+    for _ in range(random.randint(1, 5)):
+        name = random.choice([one for one in parts if one.endswith((".xml", ".rels")) and not one.startswith("[")])
+        data = parts[name]
+        values = list(re.finditer(rb'="([^"]*)"', data))
+        elements = list(re.finditer(rb"<w:\w+[^>]*/>", data))
+        if random.random() < 0.1:
+            del parts[name]
+        elif random.random() < 0.5 and values:
+            place = random.choice(values)
+            parts[name] = data[: place.start(1)] + random.choice(JUNK) + data[place.end(1) :]
+        elif elements:
+            place, other = random.choice(elements), random.choice(elements)
+            inserted = other[0] if random.random() < 0.5 else b""
+            parts[name] = data[: place.start()] + inserted + data[place.end() if not inserted else place.start() :]
+    return parts
+
+
+def test_a_damaged_template_is_written_on_or_refused_and_nothing_else() -> None:
+    outcomes: Counter[bool] = Counter()
+    for seed in (*range(120), 393):
+        try:
+            barriers(proof_sheet(read_agency_template(packed(damaged(agency_parts(), Random(seed))))))
+        except FormatError:
+            outcomes[False] += 1
+        else:
+            outcomes[True] += 1
+    assert outcomes[True] > 60
+    assert outcomes[False] > 1
