@@ -83,6 +83,8 @@ def fault_library(needs_program: Callable[[str], str], tmp_path_factory: pytest.
 @pytest.fixture
 def worker() -> Iterator[Worker]:
     """A function that starts a module of this folder in a process of its own, and hands it what it asks for."""
+    if not hasattr(os, "fork"):
+        pytest.skip("This system lets no process fork, as the workers do")
     started: list[subprocess.Popen[str]] = []
 
     def start(module: str, asked: dict[str, Any], *, preload: Path | None = None) -> "subprocess.Popen[str]":
