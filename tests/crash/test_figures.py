@@ -52,7 +52,7 @@ class Took:
 
 
 def _is_busy() -> bool:
-    return hasattr(os, "getloadavg") and os.getloadavg()[0] > 1.5 * (os.cpu_count() or 1)
+    return hasattr(os, "getloadavg") and os.getloadavg()[0] > 0.6 * (os.cpu_count() or 1)
 
 
 def _milliseconds(seconds: float) -> str:
