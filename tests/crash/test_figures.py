@@ -46,7 +46,7 @@ class Took:
 
     def share(self, share: float) -> float:
         """Return the seconds within which so many of them were done; the clock says so, unless it is of no use."""
-        # where more programs run than there are processors, the clock tells of them and not of us
+        # where another program works beside this one, the clock tells of it and not of us
         found = self._cpu if _is_busy() else self._wall
         return sorted(found)[min(len(found) - 1, int(len(found) * share))]
 
