@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from installers.dependencies import binaries, linked_packages
-from installers.release import Number, audit_in_words, beyond
+from installers.release import Number, audit_in_words, beyond, table
 
 
 def test_a_number_beyond_its_limit_is_told() -> None:
