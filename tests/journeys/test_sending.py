@@ -99,7 +99,7 @@ def test_the_way_of_a_plan_to_its_receipt_and_beyond(
     real.click(real.one(QPushButton, "submit_send", within=dialog))
     real.until(lambda: "could not be reached" in real.one(QLabel, "parcel_words", within=dialog).text())
     assert states(real) == [State.QUEUED]
-    assert real.one(QLabel, "parcel_state", within=dialog).text() == "Waiting to be sent"
+    real.until(lambda: real.one(QLabel, "parcel_state", within=dialog).text() == "Waiting to be sent")
     assert "Nothing was sent" in real.one(QLabel, "parcel_words", within=dialog).text()
     close(real, dialog)
 
