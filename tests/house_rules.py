@@ -41,7 +41,7 @@ OWNERS = {
     "jinja2": ("export/html/",),
     "typst": ("export/pdf/",),
     "pypdfium2": ("export/pdf/",),
-    "lxml": ("export/docx/", "export/accessibility.py", "review/"),
+    "lxml": ("word/", "export/docx/", "export/accessibility.py", "review/"),
 }
 
 

@@ -12,9 +12,9 @@ from typing import Any, TypeAlias
 
 from planwriter.export.blocks import PrintedCopy
 from planwriter.export.docx.contrast import faint_words
-from planwriter.export.docx.guard import opened_package
 from planwriter.export.docx.style_sheet import StyleSheet
-from planwriter.export.docx.xml_parts import W, is_on, parsed, value, words_of
+from planwriter.word.package import opened_package
+from planwriter.word.xml_parts import W, is_on, parsed, value, words_of
 
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _V = "{urn:schemas-microsoft-com:vml}"

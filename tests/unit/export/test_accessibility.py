@@ -7,11 +7,11 @@ import pytest
 
 from planwriter.export import Cover, CoverLine, ExportOptions, PrintedCopy, Since, make_document, make_with
 from planwriter.export.accessibility import RULES, Barrier, barriers, expected_in
-from planwriter.export.docx.xml_parts import W
 from planwriter.export.office_copies import office_stamp
 from planwriter.plan.plan import Plan
 from planwriter.plan.text import plain_text
 from planwriter.template.catalogue import Catalogue
+from planwriter.word.xml_parts import W
 from tests.unit.export.conftest import COVER
 from tests.unit.export.docx.word_xml import parts_of, repacked
 

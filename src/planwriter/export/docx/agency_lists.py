@@ -5,8 +5,8 @@ from typing import Any
 
 from planwriter.export.docx.style_sheet import StyleSheet
 from planwriter.export.docx.template import OWN_ABSTRACT, ListLook, own_template
-from planwriter.export.docx.xml_parts import W, parsed, value
 from planwriter.plan.text import BlockKind
+from planwriter.word.xml_parts import W, parsed, value
 
 _NOT_KEPT = ("numPicBullet", "lvlPicBulletId", "numIdMacAtCleanup")
 

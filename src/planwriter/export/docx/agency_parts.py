@@ -11,7 +11,7 @@ from typing import Any
 from planwriter.export.docx.markup import HEAD, escaped
 from planwriter.export.docx.parts import PICTURES
 from planwriter.export.docx.template import LETTER, THEME, PageEdge, PageSetup, own_template
-from planwriter.export.docx.xml_parts import R, W, is_external, is_on, parsed, relations, target_of
+from planwriter.word.xml_parts import R, W, is_external, is_on, parsed, relations, target_of
 
 _W_PREFIX = f'xmlns:w="{W[1:-1]}"'
 _BEFORE_LINES, _BEHIND_LINES, _END = ("pgSz", "pgMar", "pgBorders"), ("pgNumType",), ("docGrid",)

@@ -14,8 +14,8 @@ from typing import Any
 from planwriter.export.docx.agency_lists import AgencyNumbering
 from planwriter.export.docx.style_sheet import Style, StyleSheet
 from planwriter.export.docx.template import ListLook, own_template
-from planwriter.export.docx.xml_parts import W, parsed, value
 from planwriter.plan.text import BlockKind
+from planwriter.word.xml_parts import W, parsed, value
 
 ROLES = (
     ("Title", "Title"),

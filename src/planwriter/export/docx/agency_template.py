@@ -14,10 +14,10 @@ from planwriter.errors import FormatError
 from planwriter.export.docx.agency_lists import AgencyNumbering
 from planwriter.export.docx.agency_parts import AgencyParts
 from planwriter.export.docx.agency_styles import AgencyStyles, Match, RoleFound
-from planwriter.export.docx.guard import opened_package
 from planwriter.export.docx.style_sheet import StyleSheet
 from planwriter.export.docx.template import THEME, Template
-from planwriter.export.docx.xml_parts import W, is_external, parsed, relations, value
+from planwriter.word.package import opened_package
+from planwriter.word.xml_parts import W, is_external, parsed, relations, value
 
 _MACROS = b"macroenabled"
 _FROM_RIGHT = tuple(f"{W}{name}" for name in ("bidi", "rtl", "bidiVisual"))

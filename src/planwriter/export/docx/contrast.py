@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from planwriter.export.docx.style_sheet import StyleSheet
-from planwriter.export.docx.xml_parts import W, is_on, value, words_of
+from planwriter.word.xml_parts import W, is_on, value, words_of
 
 ENOUGH, ENOUGH_FOR_LARGE = 4.5, 3.0
 _LARGE, _LARGE_WHEN_BOLD, _USUAL = 36, 28, 20  # half points

@@ -6,7 +6,7 @@ from planwriter.export.blocks import Document
 from planwriter.export.docx.markup import HEAD, escaped
 from planwriter.export.docx.template import PageEdge, Template
 from planwriter.export.docx.watermark import NAMESPACES, watermark
-from planwriter.export.docx.xml_parts import W, parsed
+from planwriter.word.xml_parts import W, parsed
 
 _W = f'xmlns:w="{W[1:-1]}"'
 _KINDS = (("header", "hdr"), ("footer", "ftr"))

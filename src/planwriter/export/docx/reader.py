@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from planwriter.export.anchors import anchor_names
-from planwriter.export.docx.guard import opened_package
 from planwriter.export.docx.parts import EXPORT_ID_PROPERTY, INTERNAL_PROPERTY
-from planwriter.export.docx.xml_parts import W, is_on, parsed
 from planwriter.export.found import FoundAnswers
+from planwriter.word.package import opened_package
+from planwriter.word.xml_parts import W, is_on, parsed
 
 _PARAGRAPH, _TEXT, _RUN = f"{W}p", f"{W}t", f"{W}r"
 _START, _END = f"{W}bookmarkStart", f"{W}bookmarkEnd"

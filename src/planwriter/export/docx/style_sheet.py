@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from planwriter.export.docx.xml_parts import W, parsed, value
+from planwriter.word.xml_parts import W, parsed, value
 
 _HEADING = "heading "
 

@@ -4,7 +4,7 @@ import pytest
 from lxml import etree
 
 from planwriter.errors import FormatError
-from planwriter.export.docx.xml_parts import is_external, is_on, parsed, relations, target_of, value, words_of
+from planwriter.word.xml_parts import is_external, is_on, parsed, relations, target_of, value, words_of
 from tests.unit.export.docx.word_xml import W
 
 RELATIONS = b"""<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">

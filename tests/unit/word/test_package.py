@@ -8,8 +8,8 @@ import pytest
 
 from planwriter.errors import FormatError
 from planwriter.export.blocks import Document
-from planwriter.export.docx import guard
 from planwriter.export.docx.reader import read_docx
+from planwriter.word import package
 from tests.unit.export.docx.word_xml import parts_of, repacked
 
 
@@ -20,12 +20,12 @@ def good(final_document: Document, word_file: Callable[[Document], bytes]) -> by
 
 def _refused(data: bytes, words: str) -> None:
     with pytest.raises(FormatError) as refusal:
-        guard.opened_package(data)
+        package.opened_package(data)
     assert words in f"{refusal.value.title} {refusal.value.advice}"
 
 
 def test_a_good_file_gives_its_parts(good: bytes) -> None:
-    assert dict(guard.opened_package(good)) == parts_of(good)
+    assert dict(package.opened_package(good)) == parts_of(good)
 
 
 def test_a_file_that_is_no_word_document_is_refused(good: bytes) -> None:
@@ -75,7 +75,7 @@ def test_two_parts_of_one_name_are_refused(good: bytes) -> None:
 
 def test_what_unpacks_to_too_much_is_refused(good: bytes) -> None:
     _refused(repacked(good, {"word/big.xml": b" " * (2 * 1024 * 1024)}), "far more")
-    noise = bytes(range(256)) * (guard.MAX_PART_BYTES // 256 + 1)
+    noise = bytes(range(256)) * (package.MAX_PART_BYTES // 256 + 1)
     _refused(repacked(good, {"word/big.bin": noise}), "far more")
 
 
@@ -85,15 +85,15 @@ def test_sizes_are_counted_and_not_believed(good: bytes) -> None:
     size = (2 * 1024 * 1024).to_bytes(4, "little")
     lying = bytes(data).replace(size, (100).to_bytes(4, "little"))
     with pytest.raises(FormatError):
-        guard.opened_package(lying)
+        package.opened_package(lying)
 
 
 def test_too_many_parts_are_refused(good: bytes) -> None:
-    _refused(repacked(good, {f"x/{number}.bin": b"" for number in range(guard.MAX_ENTRIES)}), "far more parts")
+    _refused(repacked(good, {f"x/{number}.bin": b"" for number in range(package.MAX_ENTRIES)}), "far more parts")
 
 
 def test_a_file_of_over_fifty_megabytes_is_not_even_opened() -> None:
-    _refused(b"\0" * (guard.MAX_FILE_BYTES + 1), "50 MB")
+    _refused(b"\0" * (package.MAX_FILE_BYTES + 1), "50 MB")
 
 
 def test_what_deflate_cannot_read_is_refused(good: bytes) -> None:
