@@ -11,7 +11,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from planwriter.plan.answers import Answer, Row
-from planwriter.plan.plan import Path
+from planwriter.plan.plan import Path, Plan
 from planwriter.plan.text import BlockKind
 
 
@@ -97,7 +97,8 @@ class Proposal:
         file: Name of the copy; several joined by "; " when reviewers propose the same.
         office: Of the copy; several joined by "; "; "" when unknown.
         order: Its place among the proposals of its answer.
-        row: For an added row what it says; cells that cannot be read as an answer are left out of it.
+        row: For an added row what it says; cells that cannot be read as an answer are left out of it. For a removed
+            one what it said when it went out.
         after: For an added row the id of the row before it; "" for the first.
         needs: Ids of the proposals without which it makes no sense: a deletion in words that another one inserts.
         fault: Why the answer cannot be kept in this form, with what to do; "" when it can.
@@ -191,6 +192,7 @@ class CopyReview:
         unreported: Characters, ends, rows or comments of the file that are in none of the lists: 0, or we have a fault.
         is_other_plan: Whether the copy was made from another plan.
         revision: Revision of the plan that went out.
+        base: The plan that went out, as the baseline keeps it: rows that were removed since come back from it.
     """
 
     file: str
@@ -207,6 +209,7 @@ class CopyReview:
     unreported: int = 0
     is_other_plan: bool = False
     revision: int = 0
+    base: Plan | None = None
 
 
 @dataclass(frozen=True)
