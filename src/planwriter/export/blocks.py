@@ -214,11 +214,13 @@ class OfficeStamp:
         office: As the routing sheet names it.
         lines: For whom it is, the round and the due date in words; a line each.
         instruction: What to do with it, a line each.
+        round: Of the routing sheet, as a number in words, e.g. "2"; "" when it names none.
     """
 
     office: str
     lines: tuple[str, ...]
     instruction: tuple[str, ...]
+    round: str = ""
 
 
 @dataclass(frozen=True)
@@ -255,6 +257,7 @@ class Document:
         blocks: What prints, in order.
         office: The office whose copy it is; "" for a copy for anybody.
         watermark: Words that lie behind each page; "" for none.
+        round: Of that office's row of the routing sheet; "" when it names none.
     """
 
     title: str
@@ -267,6 +270,7 @@ class Document:
     blocks: tuple[Block, ...]
     office: str = ""
     watermark: str = ""
+    round: str = ""
 
 
 def plain(spans: tuple[Span, ...]) -> str:

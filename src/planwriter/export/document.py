@@ -70,6 +70,7 @@ def lay_out(plan: Plan, catalogue: Catalogue, *, copy: PrintedCopy, cover: Cover
         blocks=tuple(blocks),
         office=cover.stamp.office if cover.stamp and manuscript.is_internal else "",
         watermark=_line(plan, "clearance.draft_legend") if manuscript.is_internal else "",
+        round=cover.stamp.round if cover.stamp and manuscript.is_internal else "",
     )
 
 

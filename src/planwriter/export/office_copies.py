@@ -45,14 +45,15 @@ def office_stamp(plan: Plan, office: str) -> OfficeStamp:
     day = day_in_words(due) if isinstance(due, date) else ""
     reader = ", ".join(words for column in ("person", "title") if (words := _line(row, column)))
     lines = [f"For {_line(row, 'office')}" + (f": {reader}." if reader else ".")]
-    asked = [f"Round {_round(row):g}" if _round(row) else "", f"Please reply by {day}" if day else ""]
+    number = f"{_round(row):g}" if _round(row) else ""
+    asked = [f"Round {number}" if number else "", f"Please reply by {day}" if day else ""]
     lines += [". ".join(one for one in asked if one) + "."] if any(asked) else []
     instruction = (
         "Change the words right here. Change tracking is on, so every change shows.",
         "Put questions and remarks into comments, beside the words they are about.",
         f"Save this file under its own name and send it back to {_sender(plan)}{f' by {day}' if day else ''}.",
     )
-    return OfficeStamp(_line(row, "office"), tuple(lines), instruction)
+    return OfficeStamp(_line(row, "office"), tuple(lines), instruction, number)
 
 
 def _line(row: Row, column: str) -> str:

@@ -6,6 +6,7 @@ import json
 import zlib
 from typing import Any
 
+from planwriter.export.blocks import Document
 from planwriter.export.docx.body import Body
 from planwriter.export.docx.markup import HEAD
 
@@ -14,21 +15,25 @@ ITEM = "customXml/item1.xml"
 _DATA_STORE = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 
 
-def baseline_bytes(plan_form: dict[str, Any], body: Body, export_id: str) -> bytes:
+def baseline_bytes(document: Document, body: Body, *, plan_form: dict[str, Any], export_id: str) -> bytes:
     """Return the baseline of a clearance copy as JSON.
 
     Its `paragraphs` are all paragraphs of the body in order, furniture too, each `[text, [[key, number, start, end]…]]`
     with the answers in it by path key, the number of the stretch (as in the bookmark's name) and its characters.
     Those of a redline are the newer version's; `changes` names the authors and dates of the changes that went out in
-    it, so that a reader takes them for accepted and everybody else's for a reviewer's.
+    it, so that a reader takes them for accepted and everybody else's for a reviewer's. `names` gives the path key of
+    each anchor's name; `office` and `round` are those of the copy, or empty.
     """
     form = {
         "format": "planwriter-baseline",
         "format_version": 1,
         "export_id": export_id,
+        "office": document.office,
+        "round": document.round,
         "plan": plan_form,
         "changes": [list(one) for one in body.changes],
         "paragraphs": [[one.text, [list(anchor) for anchor in one.anchors]] for one in body.paragraphs],
+        "names": dict(body.names),
     }
     return json.dumps(form, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
 

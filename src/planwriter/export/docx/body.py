@@ -5,6 +5,7 @@ Gives: a Body: the XML, what it needs beside it (links, numbered lists), and eve
 the baseline keeps them.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from planwriter.export.anchors import anchor_names
@@ -66,6 +67,7 @@ class Body:
         lists: For each numbered list, in the order of their number ids, its abstract numbering.
         paragraphs: All paragraphs, in order, as they are when every change is accepted.
         changes: Who made the changes that are marked in it, and when.
+        names: Path keys of the answers by the name of their anchors.
     """
 
     xml: str
@@ -73,6 +75,7 @@ class Body:
     lists: tuple[int, ...]
     paragraphs: tuple[PrintedParagraph, ...]
     changes: tuple[tuple[str, str], ...]
+    names: Mapping[str, str]
 
 
 def written_body(document: Document, template: Template, section: str) -> Body:
@@ -85,7 +88,14 @@ def written_body(document: Document, template: Template, section: str) -> Body:
     writer.write_all()
     xml = f"{HEAD}<w:document {_NAMESPACES}><w:body>{''.join(writer.parts)}{section}</w:body></w:document>"
     words = writer.words
-    return Body(xml, tuple(words.links), tuple(writer.lists.used), tuple(words.printed), tuple(sorted(words.changes)))
+    return Body(
+        xml,
+        tuple(words.links),
+        tuple(writer.lists.used),
+        tuple(words.printed),
+        tuple(sorted(words.changes)),
+        {name: key for key, name in words.names.items()},
+    )
 
 
 @dataclass

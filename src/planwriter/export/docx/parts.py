@@ -1,7 +1,8 @@
 """The smaller parts of a Word file: properties, settings, lists, relationships, content types."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from planwriter.export.blocks import Document
 from planwriter.export.docx.markup import HEAD, escaped
@@ -20,6 +21,10 @@ WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 EXPORT_ID_PROPERTY = "planwriter-export-id"
 INTERNAL_PROPERTY = "planwriter-internal"
 OFFICE_PROPERTY = "planwriter-office"
+ROUND_PROPERTY = "planwriter-round"
+PLAN_PROPERTY = "planwriter-plan-id"
+REVISION_PROPERTY = "planwriter-revision"
+VERSION_PROPERTY = "planwriter-version"
 SUBJECT = "Customer Service Plan under Executive Order 13571"
 
 
@@ -52,10 +57,25 @@ def core_properties(document: Document, export_id: str) -> str:
     )
 
 
-def custom_properties(document: Document, export_id: str) -> str:
-    """Return docProps/custom.xml: the export's id, whether internal matter is in the file, and whose copy it is."""
-    values = [(EXPORT_ID_PROPERTY, export_id), (INTERNAL_PROPERTY, "yes" if document.copy.is_internal else "no")]
-    values += [(OFFICE_PROPERTY, escaped(document.office))] if document.office else []
+def custom_properties(document: Document, export_id: str, plan_form: Mapping[str, Any]) -> str:
+    """Return docProps/custom.xml: the export's id, and whether internal matter is in the file.
+
+    A copy for reviewers also says of which plan it is, in which state, and whose copy it is.
+
+    Args:
+        plan_form: The plan's JSON form.
+    """
+    is_internal = document.copy.is_internal
+    values = [(EXPORT_ID_PROPERTY, export_id), (INTERNAL_PROPERTY, "yes" if is_internal else "no")]
+    if is_internal:
+        told = (
+            (PLAN_PROPERTY, plan_form.get("plan_id", "")),
+            (REVISION_PROPERTY, plan_form.get("revision", "")),
+            (VERSION_PROPERTY, plan_form.get("answers", {}).get("plan", {}).get("version", "")),
+            (OFFICE_PROPERTY, document.office),
+            (ROUND_PROPERTY, document.round),
+        )
+        values += [(name, escaped(str(value))) for name, value in told if value != ""]
     properties = "".join(
         f'<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="{number}" name="{name}">'
         f"<vt:lpwstr>{value}</vt:lpwstr></property>"

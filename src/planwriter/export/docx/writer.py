@@ -44,10 +44,11 @@ def written_document(
     edges = edge_parts(document, template)
     section = closing_section(template, edges, has_line_numbers=document.copy.is_internal)
     body = written_body(document, template, section)
-    is_internal = document.copy.is_internal
-    baseline = baselines.baseline_bytes(plan_form, body, export_id) if is_internal else None
     contents = _package(document, template, body, edges=edges, export_id=export_id)
-    if baseline is not None:
+    contents["docProps/custom.xml"] = parts.custom_properties(document, export_id, plan_form)
+    baseline = None
+    if document.copy.is_internal:
+        baseline = baselines.baseline_bytes(document, body, plan_form=plan_form, export_id=export_id)
         contents[baselines.ITEM] = baselines.baseline_part(baseline, export_id)
         contents["customXml/itemProps1.xml"] = baselines.baseline_properties(export_id)
         contents["customXml/_rels/item1.xml.rels"] = parts.relationships(
@@ -88,7 +89,6 @@ def _package(
     return contents | {
         "docProps/core.xml": parts.core_properties(document, export_id),
         "docProps/app.xml": parts.extended_properties(),
-        "docProps/custom.xml": parts.custom_properties(document, export_id),
     }
 
 

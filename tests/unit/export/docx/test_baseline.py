@@ -4,6 +4,7 @@ import base64
 import hashlib
 import json
 import zlib
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -13,6 +14,8 @@ from planwriter.export import Made, PrintedCopy, make_document
 from planwriter.export.anchors import anchor_names, printed_keys
 from planwriter.export.docx.baseline import ITEM, NAMESPACE, baseline_properties
 from planwriter.export.docx.reader import anchored_texts
+from planwriter.export.office_copies import office_stamp
+from planwriter.plan.answers import Row, Rows
 from planwriter.plan.plan import Plan
 from planwriter.plan.stored import plan_form
 from planwriter.template.catalogue import Catalogue
@@ -62,6 +65,22 @@ def test_it_says_where_each_answer_stands(form: Any, made: Made, full_plan: Plan
     ]
     found = [(one.name, one.number, one.text) for one in anchored_texts(parts_of(made.data))]
     assert told == found
+
+
+def test_it_gives_the_answer_of_each_anchors_name(form: Any, made: Made, full_plan: Plan, catalogue: Catalogue) -> None:
+    names = anchor_names(printed_keys(full_plan, catalogue, with_internal=True))
+    assert form["names"] == {name: key for key, name in names.items()}
+    assert {one.name for one in anchored_texts(parts_of(made.data))} <= set(form["names"])
+
+
+def test_it_says_whose_copy_it_is(form: Any, full_plan: Plan, catalogue: Catalogue) -> None:
+    assert (form["office"], form["round"]) == ("", "")
+    row = Row("a", {"office": "Law Office", "round": 2})
+    plan = full_plan.with_answer("clearance.routing", Rows((row,)))
+    cover = replace(COVER, stamp=office_stamp(plan, "law office"))
+    data = make_document(plan, catalogue, format_id="docx", copy=PrintedCopy.CLEARANCE, cover=cover).baseline
+    own = json.loads(data or b"")
+    assert (own["office"], own["round"]) == ("Law Office", "2")
 
 
 def test_the_part_beside_it_has_an_id_of_its_own() -> None:

@@ -11,6 +11,7 @@ from planwriter.export.docx.template import own_template
 from tests.unit.export.docx.word_xml import W, values
 
 FINAL = Document("A & B", "Agency <X>", date(2011, 10, 24), PrintedCopy.FINAL, (), "A & B", (), ())
+FORM = {"plan_id": "a-b-c", "revision": 7, "answers": {"plan": {"version": "0.2 <draft>"}}}
 CLEARANCE = Document("A", "", None, PrintedCopy.CLEARANCE, (), "A", ("CUI", "DRAFT"), ())
 
 
@@ -34,8 +35,8 @@ def test_properties_are_the_plans() -> None:
 
 
 def test_the_file_says_whether_it_is_internal() -> None:
-    assert _words(parts.custom_properties(FINAL, "id-1")) == ["id-1", "no"]
-    assert _words(parts.custom_properties(CLEARANCE, "id-1")) == ["id-1", "yes"]
+    assert _words(parts.custom_properties(FINAL, "id-1", FORM)) == ["id-1", "no"]
+    assert _words(parts.custom_properties(CLEARANCE, "id-1", {})) == ["id-1", "yes"]
     assert _words(parts.extended_properties()) == ["planwriter"]
 
 
@@ -63,8 +64,19 @@ def test_links_are_external_and_escaped() -> None:
 
 
 def test_the_office_rides_in_a_property() -> None:
-    told = _words(parts.custom_properties(replace(CLEARANCE, office="Law & Policy"), "id-1"))
-    assert told == ["id-1", "yes", "Law & Policy"]
+    told = _words(parts.custom_properties(replace(CLEARANCE, office="Law & Policy", round="2"), "id-1", {}))
+    assert told == ["id-1", "yes", "Law & Policy", "2"]
+
+
+def test_a_copy_for_reviewers_says_of_which_plan_it_is_and_in_which_state() -> None:
+    root = etree.fromstring(parts.custom_properties(CLEARANCE, "id-1", FORM).encode())
+    assert {str(one.get("name")): "".join(one.itertext()) for one in root} == {
+        "planwriter-export-id": "id-1",
+        "planwriter-internal": "yes",
+        "planwriter-plan-id": "a-b-c",
+        "planwriter-revision": "7",
+        "planwriter-version": "0.2 <draft>",
+    }
 
 
 def test_content_types_are_listed() -> None:
