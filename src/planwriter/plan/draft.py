@@ -1,13 +1,18 @@
 """A draft as a value: the plan, and what is kept beside it on this computer and never leaves with it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from planwriter.plan.plan import Path, Plan
+from planwriter.plan.remarks import Remark
 
 
 def _nothing() -> Mapping[str, str]:
+    return MappingProxyType({})
+
+
+def _no_remarks() -> Mapping[str, Remark]:
     return MappingProxyType({})
 
 
@@ -21,12 +26,14 @@ class Draft:
         notes: Private notes by element key; never exported.
         typed: Words that cannot be read as an answer yet (a date, due, number, choice or flag half typed), by the
             path they were typed at, its parts joined as `path_key` does; never in the JSON form.
+        remarks: What reviewers said and what was decided, by the remark's id; in no particular order.
     """
 
     plan: Plan
     finished: frozenset[str] = frozenset()
     notes: Mapping[str, str] = field(default_factory=_nothing)
     typed: Mapping[str, str] = field(default_factory=_nothing)
+    remarks: Mapping[str, Remark] = field(default_factory=_no_remarks)
 
     def with_plan(self, plan: Plan) -> "Draft":
         """Return the draft with the next plan."""
@@ -43,6 +50,11 @@ class Draft:
     def with_typed(self, path: Path, words: str) -> "Draft":
         """Return the draft with half-typed words at a path; blank words remove them."""
         return replace(self, typed=_with(self.typed, path_key(path), words))
+
+    def with_remarks(self, remarks: Iterable[Remark]) -> "Draft":
+        """Return the draft with these remarks added, or put in the place of those with the same ids."""
+        found = {one.id: one for one in remarks if self.remarks.get(one.id) != one}
+        return replace(self, remarks=MappingProxyType({**self.remarks, **found})) if found else self
 
 
 def _with(words_by_key: Mapping[str, str], key: str, words: str) -> Mapping[str, str]:

@@ -58,6 +58,8 @@ def edit_in_words(changes: Sequence[LeafChange], catalogue: Catalogue, plan: Pla
     if not known:
         return EditWords("an answer of another edition")
     first = catalogue.element(known[0])
+    if len(answers) < len(changes) and any(one.key.startswith("remarks/") for one in changes):
+        return EditWords(f"Reviewers' changes in {_counted(len(elements), 'answer')}", first.title, (first.key,))
     if len(elements) > 1:
         return EditWords(f"{first.title} and {_counted(len(elements) - 1, 'more answer')}", path=(first.key,))
     return _answer_in_words(answers, first, catalogue, plan=plan)
@@ -150,11 +152,22 @@ def _beside_in_words(change: LeafChange, catalogue: Catalogue, plan: Plan) -> Ed
         case "notes":
             title = catalogue.element(rest).title if catalogue.has_element(rest) else rest
             return EditWords(f"Your note on {title}", path=(rest,) if catalogue.has_element(rest) else ())
+        case "remarks":
+            return _remark_in_words(change, catalogue)
         case "typed":
             path = path_from_key(rest)
             return EditWords(f"{place_in_words(path, catalogue, plan)} (words not read yet)", path=path)
         case _:
             return EditWords("A check set aside or taken back")
+
+
+def _remark_in_words(change: LeafChange, catalogue: Catalogue) -> EditWords:
+    form = change.new if isinstance(change.new, dict) else {}
+    element = str(form.get("element", ""))
+    what = "What reviewers said" if change.old is None else "Your answer to a reviewer"
+    if not catalogue.has_element(element):
+        return EditWords(what)
+    return EditWords(f"{what}: {catalogue.element(element).title}", _short(str(form.get("response", ""))), (element,))
 
 
 def _counted(number: int, thing: str) -> str:

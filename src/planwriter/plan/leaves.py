@@ -7,6 +7,7 @@ these and never on whole plans. Keys are paths joined by "/":
     answers/<element>[/<row id>/<column>]…              one answer; a table's own leaf is the list of its row ids,
                                                         or {"not_applicable": reason}
     finished/<page>   notes/<element>   typed/<path>    what is kept beside the plan
+    remarks/<id>                                        one row of the comment resolution matrix, as an object
 """
 
 from collections.abc import Iterator, Mapping
@@ -19,9 +20,11 @@ from planwriter.plan.answers import Answer, Row, Rows, as_json
 from planwriter.plan.draft import Draft, path_from_key, path_key
 from planwriter.plan.plan import Path, Plan, SetAside
 from planwriter.plan.reading import read_answer
+from planwriter.plan.remarks import Remark, read_remark, remark_form
 from planwriter.template.catalogue import Catalogue, Field
 
 Leaves: TypeAlias = dict[str, Any]
+_REMARKS = "remarks"
 
 
 def leaves(draft: Draft) -> Leaves:
@@ -30,6 +33,7 @@ def leaves(draft: Draft) -> Leaves:
     for key, answer in draft.plan.answers.items():
         found.update(_answer_leaves(("answers", key), answer))
     found.update(_beside(draft))
+    found.update(_remark_leaves(draft.remarks, {}))
     return found
 
 
@@ -47,6 +51,9 @@ def changed_leaves(old: Draft, new: Draft) -> dict[str, tuple[Any, Any]]:
                 side.update(_answer_leaves(("answers", key), answer))
     before.update(_beside(old))
     after.update(_beside(new))
+    if old.remarks is not new.remarks:
+        before.update(_remark_leaves(old.remarks, new.remarks))
+        after.update(_remark_leaves(new.remarks, old.remarks))
     return {
         key: (before.get(key), after.get(key))
         for key in before.keys() | after.keys()
@@ -70,7 +77,8 @@ def with_leaves(draft: Draft, changes: Mapping[str, Any], catalogue: Catalogue) 
     kept = {key: answer for key, answer in draft.plan.answers.items() if key not in touched}
     plan = replace(after.plan, answers=MappingProxyType({**kept, **after.plan.answers}), revision=draft.plan.revision)
     is_same = plan == draft.plan
-    return replace(after, plan=draft.plan if is_same else replace(plan, revision=draft.plan.revision + 1))
+    next_plan = draft.plan if is_same else replace(plan, revision=draft.plan.revision + 1)
+    return replace(after, plan=next_plan, remarks=_changed_remarks(draft.remarks, changes))
 
 
 def draft_from_leaves(plan_id: str, found: Mapping[str, Any], catalogue: Catalogue) -> Draft:
@@ -97,6 +105,7 @@ def draft_from_leaves(plan_id: str, found: Mapping[str, Any], catalogue: Catalog
         finished=frozenset(_below("finished", found)),
         notes=MappingProxyType(_below("notes", found)),
         typed=MappingProxyType({path_key(path_from_key(key)): words for key, words in _below("typed", found).items()}),
+        remarks=MappingProxyType({key: read_remark(key, form) for key, form in _below(_REMARKS, found).items()}),
     )
 
 
@@ -124,6 +133,22 @@ def _beside(draft: Draft) -> Iterator[tuple[str, Any]]:
         yield f"notes/{key}", words
     for key, words in draft.typed.items():
         yield f"typed/{key}", words
+
+
+def _remark_leaves(remarks: Mapping[str, Remark], others: Mapping[str, Remark]) -> Iterator[tuple[str, Any]]:
+    """Yield the remarks that another draft does not share."""
+    for key, remark in remarks.items():
+        if remark is not others.get(key):
+            yield f"{_REMARKS}/{key}", remark_form(remark)
+
+
+def _changed_remarks(remarks: Mapping[str, Remark], changes: Mapping[str, Any]) -> Mapping[str, Remark]:
+    changed = _below(_REMARKS, changes)
+    if not changed:
+        return remarks
+    kept = {key: remark for key, remark in remarks.items() if key not in changed}
+    read = {key: read_remark(key, form) for key, form in changed.items() if form is not None}
+    return MappingProxyType({**kept, **read})
 
 
 def _below(kind: str, found: Mapping[str, Any]) -> dict[str, Any]:

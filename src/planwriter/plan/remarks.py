@@ -1,7 +1,10 @@
 """What reviewers said of a plan and what was done about it: the rows of the comment resolution matrix."""
 
-from dataclasses import dataclass
+from dataclasses import MISSING, dataclass, fields
 from enum import StrEnum
+from typing import Any
+
+from planwriter.errors import FormatError
 
 
 class RemarkKind(StrEnum):
@@ -58,3 +61,46 @@ class Remark:
     response: str = ""
     version: str = ""
     round: str = ""
+
+
+def remark_form(remark: Remark) -> dict[str, Any]:
+    """Return a remark as JSON values; what is as in any new remark is left out, and so is the id, which names it."""
+    return {
+        one.name: value
+        for one in fields(Remark)
+        if one.name != "id" and (value := _plain(getattr(remark, one.name))) != one.default
+    }
+
+
+def read_remark(remark_id: str, form: Any) -> Remark:
+    """Return the remark that `remark_form` made `form` of; what only a newer planwriter knows is passed over.
+
+    Raises:
+        FormatError: Something is missing, or of another kind.
+    """
+    if not isinstance(form, dict):
+        raise _damaged(remark_id)
+    values: dict[str, Any] = {"id": remark_id}
+    for one in fields(Remark)[1:]:
+        if one.name in form:
+            values[one.name] = form[one.name]
+        elif one.default is MISSING:
+            raise _damaged(remark_id)
+    flag = values.get("is_resolved", False)
+    words = [value for name, value in values.items() if name != "is_resolved"]
+    try:
+        values["kind"] = RemarkKind(values["kind"])
+        values["disposition"] = Disposition(values.get("disposition", Disposition.OPEN))
+    except ValueError as error:
+        raise _damaged(remark_id) from error
+    if not isinstance(flag, bool) or not all(isinstance(value, str) for value in words):
+        raise _damaged(remark_id)
+    return Remark(**values)
+
+
+def _plain(value: Any) -> str | bool:
+    return value if isinstance(value, bool) else str(value)
+
+
+def _damaged(remark_id: str) -> FormatError:
+    return FormatError("This draft could not be read.", "A reviewer's remark in it is damaged.", f"remarks/{remark_id}")

@@ -3,7 +3,7 @@
 Takes: edits by path. Gives: the next Draft, a Change to each listener, and the findings of the plan as it is.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from types import MappingProxyType
@@ -14,6 +14,7 @@ from planwriter.checks.findings import Finding, Severity
 from planwriter.plan.answers import Answer
 from planwriter.plan.draft import Draft, path_from_key
 from planwriter.plan.plan import Path, Plan, SetAside, field_at
+from planwriter.plan.remarks import Remark
 from planwriter.template.catalogue import Catalogue, Kind
 from planwriter.wizard.past import PastEdit
 
@@ -134,6 +135,24 @@ class Session:
     def set_note(self, key: str, words: str, *, now: datetime) -> None:
         """Set the private note on an element."""
         self._do("typing a note", ("notes", key), self.draft.with_note(key, words), now=now, may_merge=True)
+
+    def apply_review(self, plan: Plan, remarks: Iterable[Remark], *, words: str, now: datetime) -> None:
+        """Take over what was decided of reviewers' changes, with the matrix' rows, as one step of undo.
+
+        Args:
+            plan: The plan with what was accepted.
+            remarks: Rows that are new or changed; the others stay.
+            words: What undo calls it.
+            now: The moment, UTC.
+        """
+        same = (plan.answers, plan.set_aside) == (self.plan.answers, self.plan.set_aside)
+        after = self.plan if same else replace(plan, plan_id=self.plan.plan_id, revision=self.plan.revision + 1)
+        self._do(words, (), self.draft.with_plan(after).with_remarks(remarks), now=now)
+
+    def set_remark(self, remark: Remark, *, now: datetime) -> None:
+        """Put a row of the matrix in the place of the one with its id; typing in one row is one step of undo."""
+        after = self.draft.with_remarks((remark,))
+        self._do("typing in the comment matrix", ("remarks", remark.id), after, now=now, may_merge=True)
 
     def set_aside(self, finding: Finding, reason: str, *, now: datetime) -> None:
         """Set a `should` or `consider` aside, with a reason.

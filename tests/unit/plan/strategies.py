@@ -10,6 +10,7 @@ from planwriter.plan.answers import PERSON_LINES, NotApplicable, Person, Row, Ro
 from planwriter.plan.draft import Draft
 from planwriter.plan.due import Due
 from planwriter.plan.plan import Plan, SetAside
+from planwriter.plan.remarks import Disposition, Remark, RemarkKind
 from planwriter.plan.text import Block, BlockKind, Run, Text
 from planwriter.template.catalogue import Catalogue, Element, Field, Kind
 
@@ -82,7 +83,7 @@ def plans(catalogue: Catalogue) -> st.SearchStrategy[Plan]:
 
 
 def drafts(catalogue: Catalogue) -> st.SearchStrategy[Draft]:
-    """Return drafts: a plan with ticks, notes and half-typed words beside it."""
+    """Return drafts: a plan with ticks, notes, half-typed words and reviewers' remarks beside it."""
     pages = st.sampled_from([page.id for page in catalogue.pages()])
     keys = st.sampled_from([element.key for element in catalogue.elements()])
     typed = st.sampled_from(("plan.date", "signature.timeline/m~01/due", "customers.groups/x~1y/number"))
@@ -93,4 +94,19 @@ def drafts(catalogue: Catalogue) -> st.SearchStrategy[Draft]:
         finished=st.frozensets(st.one_of(pages, pages.map(lambda page: f"{page}/r1"))),
         notes=st.dictionaries(keys, said, max_size=3).map(MappingProxyType),
         typed=st.dictionaries(typed, said, max_size=3).map(MappingProxyType),
+        remarks=st.lists(remarks(), max_size=3).map(lambda found: MappingProxyType({one.id: one for one in found})),
+    )
+
+
+def remarks() -> st.SearchStrategy[Remark]:
+    """Return rows of the comment resolution matrix."""
+    words = st.text('Ää / «;\n"', max_size=5)
+    return st.builds(
+        Remark,
+        st.sampled_from(("0a1b2c3d4e5f", "ffffffffffff", "000000000000")),
+        st.sampled_from(list(RemarkKind)),
+        *[words] * 6,
+        disposition=st.sampled_from(list(Disposition)),
+        response=words,
+        is_resolved=st.booleans(),
     )

@@ -12,6 +12,7 @@ from planwriter.plan.draft import Draft
 from planwriter.plan.edits_in_words import EditWords, LeafChange, edit_in_words, place_in_words
 from planwriter.plan.leaves import changed_leaves
 from planwriter.plan.plan import Plan, SetAside
+from planwriter.plan.remarks import Remark, RemarkKind
 from planwriter.plan.text import plain_text
 from planwriter.template.catalogue import Catalogue
 
@@ -98,3 +99,18 @@ def test_any_edit_has_words(catalogue: Catalogue) -> None:
                 assert edit_in_words(few, catalogue, new.plan).what
 
     check()
+
+
+def test_what_reviewers_said_and_what_was_answered_is_told(catalogue: Catalogue) -> None:
+    remark = Remark("0a1b2c3d4e5f", RemarkKind.COMMENT, "Counsel", "A", "", "plan.title", "", "Why?")
+    noted = DRAFT.with_remarks([remark])
+    words = EditWords("What reviewers said: Title", path=("plan.title",))
+    assert told(noted, catalogue) == words
+    applied = noted.with_plan(noted.plan.with_answer("plan.title", "Ours").with_answer("plan.version", "2"))
+    assert told(applied, catalogue) == EditWords("Reviewers' changes in 2 answers", "Title", ("plan.title",))
+    change = LeafChange("remarks/0a1b2c3d4e5f", {"element": "plan.title"}, {"element": "plan.title", "response": "So."})
+    assert edit_in_words([change], catalogue, DRAFT.plan) == EditWords(
+        "Your answer to a reviewer: Title", "So.", ("plan.title",)
+    )
+    change = LeafChange("remarks/0a1b2c3d4e5f", {"element": ""}, None)
+    assert edit_in_words([change], catalogue, DRAFT.plan) == EditWords("Your answer to a reviewer")

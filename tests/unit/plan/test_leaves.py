@@ -11,6 +11,7 @@ from planwriter.plan.answers import NotApplicable, Row, Rows
 from planwriter.plan.draft import Draft
 from planwriter.plan.leaves import changed_leaves, draft_from_leaves, leaves, with_leaves
 from planwriter.plan.plan import Plan
+from planwriter.plan.remarks import Remark, RemarkKind
 
 from .strategies import PLAN_ID, drafts
 
@@ -116,3 +117,25 @@ def test_setting_a_leaf_leaves_other_answers_the_same_objects(catalogue):
     assert after.plan.answer("plan.title") is None
     assert after.plan.revision == plan.revision + 1
     assert with_leaves(after, {"answers/plan.title": None}, catalogue).plan is after.plan
+
+
+def test_an_answer_to_a_reviewer_changes_its_own_leaf_alone(catalogue):
+    one = Remark("0a1b2c3d4e5f", RemarkKind.COMMENT, "Counsel", "A", "", "plan.title", "", "Why?")
+    two = replace(one, id="000000000000", text="How?")
+    old = EMPTY.with_remarks((one, two))
+    new = old.with_remarks((replace(two, response="So."),))
+    changed = changed_leaves(old, new)
+    assert set(changed) == {"remarks/000000000000"}
+    back = with_leaves(new, {key: before for key, (before, _after) in changed.items()}, catalogue)
+    assert back == old
+    assert back.remarks[one.id] is one
+    assert with_leaves(new, {"remarks/000000000000": None}, catalogue).remarks == {one.id: one}
+
+
+def test_a_keystroke_elsewhere_does_not_look_at_the_remarks():
+    class Untouchable(dict):
+        def items(self):
+            raise AssertionError("the matrix was walked through")
+
+    old = replace(EMPTY, remarks=Untouchable())
+    assert changed_leaves(old, old.with_note("plan.title", "x")) == {"notes/plan.title": (None, "x")}

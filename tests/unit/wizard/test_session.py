@@ -1,5 +1,6 @@
 """One undo for the whole plan: what merges, what does not, and who is told."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -9,11 +10,13 @@ from planwriter.plan.answers import Row, Rows
 from planwriter.plan.draft import Draft
 from planwriter.plan.due import Due
 from planwriter.plan.plan import Plan
+from planwriter.plan.remarks import Remark, RemarkKind
 from planwriter.plan.text import Text, plain_text
 from planwriter.template.catalogue import Catalogue
 from planwriter.wizard.session import MAX_STEPS, MERGE_EDITS, Change, Session
 
 NOW = datetime(2011, 10, 3, 14, 42, tzinfo=UTC)
+REMARK = Remark("0a1b2c3d4e5f", RemarkKind.COMMENT, "Counsel", "A", "", "plan.title", "", "Why?")
 SUMMARY, ACRONYM = ("overview.summary",), ("agency.acronym",)
 
 
@@ -235,3 +238,36 @@ def test_going_back_to_what_is_there_is_no_edit(session: Session) -> None:
     session.go_back(here, "going back", now=NOW, element="agency.acronym")
     assert session.draft is here
     assert session.undo_words == "typing in Acronym"
+
+
+def test_a_review_is_one_step_with_its_matrix(session: Session) -> None:
+    before = session.draft
+    session.apply_review(
+        session.plan.with_answer("agency.acronym", "SSA"), [REMARK], words="reviewers' changes", now=NOW
+    )
+    assert session.undo_words == "reviewers' changes"
+    assert session.plan.answer("agency.acronym") == "SSA"
+    assert session.draft.remarks == {REMARK.id: REMARK}
+    session.undo()
+    assert session.draft.remarks == before.remarks
+    assert session.plan.answers == before.plan.answers
+    assert session.undo() is None
+    session.redo()
+    assert session.draft.remarks == {REMARK.id: REMARK}
+
+
+def test_a_review_that_changes_no_answer_leaves_the_plan_as_it_is(session: Session) -> None:
+    plan = session.plan
+    session.apply_review(replace(plan, revision=7), [REMARK], words="reviewers' changes", now=NOW)
+    assert session.plan is plan
+
+
+def test_typing_a_response_merges_like_typing_an_answer(session: Session) -> None:
+    session.apply_review(session.plan, [REMARK], words="reviewers' changes", now=NOW)
+    for number, words in enumerate(("D", "Do", "Don", "Done")):
+        later = NOW + timedelta(milliseconds=100 * number)
+        session.set_remark(replace(session.draft.remarks[REMARK.id], response=words), now=later)
+    assert session.undo_words == "typing in the comment matrix"
+    session.undo()
+    assert session.draft.remarks == {REMARK.id: REMARK}
+    assert session.undo_words == "reviewers' changes"
