@@ -175,10 +175,13 @@ def table(numbers: list[Number]) -> str:
     )
 
 
+def report(numbers: list[Number], faults: list[str], audited: str) -> str:
+    """Return what the command prints: every number, what was left out, what was not done, and what is wrong."""
+    verdict = faults or ["All checks are good."]
+    return "\n".join([table(numbers), f"left out: {LEFT_OUT}", f"pip-audit: {audited}", *verdict])
+
+
 if __name__ == "__main__":
     found, wrong = release()
-    print(table(found))
-    print(f"left out: {LEFT_OUT}")
-    print(f"pip-audit: {audit()}")
-    print(*(wrong or ["All checks are good."]), sep="\n")
+    print(report(found, wrong, audit()))
     sys.exit(bool(wrong))

@@ -1,5 +1,6 @@
-"""What the release command holds its numbers to; the command itself builds, tries and checks the whole release."""
+"""The whole release on this computer: built, listed, tried on a bare Debian 12, and every number within its limit."""
 
+import os
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -7,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from installers.dependencies import binaries, linked_packages
-from installers.release import Number, audit_in_words, beyond, table
+from installers.release import Number, audit, audit_in_words, beyond, release, report, table
+
+PROGRAMS = ("debootstrap", "dpkg-deb", "dpkg-shlibdeps", "gcc", "make", "strip", "unshare", "xz", "Xvfb")
 
 
 def test_a_number_beyond_its_limit_is_told() -> None:
@@ -26,6 +29,16 @@ def test_an_audit_that_could_ask_nobody_is_not_taken_for_a_good_one() -> None:
     assert audit_in_words("Found 1 known vulnerability in 1 package").startswith("Found 1")
 
 
+def test_the_report_says_what_was_not_done() -> None:
+    """Whoever reads it must not take silence for a good audit."""
+    numbers = [Number("large", 80.4, "MB", 75)]
+    said = report(numbers, beyond(numbers), audit_in_words("ConnectionError")).splitlines()
+    assert said[0].startswith("large")
+    assert any(line.startswith("pip-audit: NOT DONE") for line in said)
+    assert said[-1] == "large: 80.4 MB; 75 at most"
+    assert report(numbers, [], "").endswith("All checks are good.")
+
+
 def test_a_library_that_is_nowhere_is_found(tmp_path: Path, needs_program: Callable[[str], str]) -> None:
     """The proof of the dependencies can fail."""
     gcc = needs_program("gcc")
@@ -41,3 +54,16 @@ def test_a_library_that_is_nowhere_is_found(tmp_path: Path, needs_program: Calla
     (tmp_path / "libone.so.1").unlink()
     with pytest.raises(RuntimeError, match=r"libone\.so\.1"):
         linked_packages(tmp_path)
+
+
+def test_the_release_is_whole_and_lives_well_on_a_bare_system(
+    needs_program: Callable[[str], str], record_property: Callable[[str, object], None]
+) -> None:
+    """Installed, run, updated with every draft kept, removed; listed file by file; each number printed."""
+    for name in PROGRAMS:
+        needs_program(name)
+    if os.geteuid():
+        pytest.skip("Only root can make a bare system")
+    numbers, faults = release()
+    record_property("report", report(numbers, faults, audit()))
+    assert faults == []
