@@ -10,6 +10,19 @@ from planwriter.errors import StorageError
 
 _WINDOWS_SHARING_ERRORS = (5, 32, 33)
 _RETRY_WAITS_S = (0.05, 0.1, 0.2, 0.4, 0.8, 1.0)
+# what a share says that keeps names without being asked to
+_NO_FOLDER_SYNC = (errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS)
+
+
+class NotConfirmedError(StorageError):
+    """The file is in its place, whole; only the disk has not confirmed that it would be there after a power cut."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"“{path.name}” is in its place, but the disk did not confirm that it will keep it.",
+            "A power cut now might still take it away. Do the same once more; if this comes again, use another folder"
+            f" than {path.parent} and tell your help desk.",
+        )
 
 
 def write_atomically(path: Path, data: bytes) -> None:
@@ -24,6 +37,7 @@ def write_atomically(path: Path, data: bytes) -> None:
         data: The whole new content, possibly empty.
 
     Raises:
+        NotConfirmedError: The new file is in its place; whether it would survive a power cut is not known.
         StorageError: The disk is full, read-only, gone, or another program holds the file. The old file stays.
     """
     import secrets  # nothing is written before the first paint
@@ -36,23 +50,23 @@ def write_atomically(path: Path, data: bytes) -> None:
         except BaseException:
             temporary.unlink(missing_ok=True)
             raise
-        _sync_folder(path.parent)
     except OSError as error:
         raise storage_error(error, path) from error
+    _confirm(path, path.parent)
 
 
 def move_file(old: Path, new: Path) -> None:
     """Move a file within one volume, in place of what is there, and have the disk keep both names as they are then.
 
     Raises:
+        NotConfirmedError: It was moved; whether that would survive a power cut is not known.
         StorageError: The disk refuses. Both files stay as they are.
     """
     try:
         _replace(old, new)
-        for folder in {old.parent, new.parent}:
-            _sync_folder(folder)
     except OSError as error:
         raise storage_error(error, new) from error
+    _confirm(new, *{old.parent, new.parent})
 
 
 def private_folder(path: Path) -> Path:
@@ -110,11 +124,26 @@ def _replace(temporary: Path, path: Path) -> None:
             return
 
 
+def _confirm(path: Path, *folders: Path) -> None:
+    """Have the disk keep the names in these folders, which hold what they should already."""
+    try:
+        for folder in folders:
+            _sync_folder(folder)
+    except OSError as error:
+        raise NotConfirmedError(path) from error
+
+
 def _sync_folder(folder: Path) -> None:
     if sys.platform == "win32":
         return  # Windows keeps the name with the file's own flush and cannot open a folder
-    handle = os.open(folder, os.O_RDONLY)
+    try:
+        handle = os.open(folder, os.O_RDONLY)
+    except PermissionError:
+        return  # a drop box: it may be written to and not looked into
     try:
         os.fsync(handle)
+    except OSError as error:
+        if error.errno not in _NO_FOLDER_SYNC:
+            raise
     finally:
         os.close(handle)

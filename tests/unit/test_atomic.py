@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from planwriter import atomic
-from planwriter.atomic import private_folder, write_atomically
+from planwriter.atomic import NotConfirmedError, move_file, private_folder, write_atomically
 from planwriter.errors import StorageError
 
 
@@ -115,6 +115,67 @@ def test_every_refusal_says_what_to_do_next(
     assert words in told.value.advice
     assert path.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [path]
+
+
+class FolderSync:
+    """os.fsync that works for files and fails for folders."""
+
+    def __init__(self, number: int) -> None:
+        self._number = number
+        self._fsync = os.fsync
+
+    def __call__(self, file: int) -> None:
+        if stat.S_ISDIR(os.fstat(file).st_mode):
+            raise OSError(self._number, "refused")
+        self._fsync(file)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows keeps the name with the file")
+def test_a_file_in_place_is_never_called_not_saved(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "plan.csplan"
+    path.write_bytes(b"old")
+    monkeypatch.setattr(atomic.os, "fsync", FolderSync(errno.EIO))
+    with pytest.raises(NotConfirmedError) as told:
+        write_atomically(path, b"new")
+    assert path.read_bytes() == b"new"
+    assert "could not be saved" not in str(told.value)
+    assert "“plan.csplan” is in its place" in told.value.title
+    assert "power" in told.value.advice
+    assert isinstance(told.value.__cause__, OSError)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows keeps the name with the file")
+def test_a_moved_file_is_never_called_not_moved(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "old").write_bytes(b"x")
+    monkeypatch.setattr(atomic.os, "fsync", FolderSync(errno.EIO))
+    with pytest.raises(NotConfirmedError):
+        move_file(tmp_path / "old", tmp_path / "new")
+    assert [one.name for one in tmp_path.iterdir()] == ["new"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows keeps the name with the file")
+@pytest.mark.parametrize("number", [errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS])
+def test_a_share_that_syncs_no_folders_is_no_fault(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    monkeypatch.setattr(atomic.os, "fsync", FolderSync(number))
+    write_atomically(tmp_path / "plan.csplan", b"new")
+    assert (tmp_path / "plan.csplan").read_bytes() == b"new"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows opens no folders")
+def test_a_folder_that_may_be_written_and_not_read_is_no_fault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A drop box; root may read every folder, so the refusal is played."""
+    really = os.open
+
+    def refuse(path: Path, flags: int, mode: int = 0o777) -> int:
+        if Path(path).is_dir():
+            raise PermissionError(errno.EACCES, "refused")
+        return really(path, flags, mode)
+
+    monkeypatch.setattr(atomic.os, "open", refuse)
+    write_atomically(tmp_path / "plan.csplan", b"new")
+    assert (tmp_path / "plan.csplan").read_bytes() == b"new"
 
 
 def test_a_missing_folder_is_said(tmp_path: Path) -> None:

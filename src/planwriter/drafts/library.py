@@ -4,6 +4,7 @@ Each draft has a folder named by a UUID: draft.sqlite3, draft.lock, draft.witnes
 (what each clearance copy rested on, by export id), and damaged-<time>/ each time it had to be put together again.
 """
 
+import errno
 import shutil
 import uuid
 from collections.abc import Mapping
@@ -12,7 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from planwriter.atomic import private_folder
+from planwriter.atomic import NotConfirmedError, private_folder, storage_error
 from planwriter.drafts.backups import Backups, Snapshot
 from planwriter.drafts.baselines import BaselineStore
 from planwriter.drafts.database import DraftDatabase
@@ -231,6 +232,12 @@ class DraftLibrary:
             StorageError: The disk refuses.
         """
         folder = private_folder(self._folder / str(uuid.uuid4()))
+        try:
+            return self._create_in(folder, draft, now)
+        except NotConfirmedError as error:  # its words are of a file that was taken away again
+            raise storage_error(OSError(errno.EIO, "not confirmed"), folder / DATABASE_NAME) from error
+
+    def _create_in(self, folder: Path, draft: Draft, now: datetime) -> OpenDraft:
         with ExitStack() as undo:
             undo.callback(shutil.rmtree, folder, ignore_errors=True)  # just made, and nothing was ever kept in it
             lock = DraftLock(folder / _LOCK)

@@ -10,11 +10,12 @@ import hashlib
 import platform
 import re
 import unicodedata
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from planwriter.atomic import write_atomically
+from planwriter.atomic import NotConfirmedError, write_atomically
 from planwriter.drafts.places import for_system
 from planwriter.drafts.trouble import os_reason
 from planwriter.errors import StorageError
@@ -61,6 +62,8 @@ class CopyResult:
         reason: Why nothing was written, as the end of a sentence; "" when it was.
         problem: The same for a message; None when it was written.
         recovered: Where the plan was left instead, since another program held the file; None nearly always.
+        unconfirmed: What to tell about a file that was written and that the disk did not promise to keep; None nearly
+            always.
     """
 
     copy: WorkingCopy
@@ -68,6 +71,7 @@ class CopyResult:
     reason: str = ""
     problem: StorageError | None = None
     recovered: Path | None = None
+    unconfirmed: StorageError | None = None
 
     @property
     def is_written(self) -> bool:
@@ -76,9 +80,9 @@ class CopyResult:
 
     @property
     def news(self) -> StorageError | None:
-        """What to tell a person who is leaving about a file that was left alone; None when there is none."""
+        """What to tell a person who is leaving about a file that was written, or left alone; None for nothing."""
         if self.beside is None:
-            return None
+            return self.unconfirmed
         return StorageError(
             f"“{self.beside.name}” was changed by somebody else, so planwriter did not write over it.",
             f"Your plan is in “{self.copy.path.name}” beside it. Open the plan again to compare the two.",
@@ -107,23 +111,25 @@ def write_working_copy(data: bytes, copy: WorkingCopy, now: datetime) -> CopyRes
         copy: The file, and what of ours it last held.
         now: Aware, in the zone in which times are shown; it names a file written beside.
     """
-    written = WorkingCopy(copy.path, (digest_of(data),), now)
+    result = CopyResult(WorkingCopy(copy.path, (digest_of(data),), now))
     path = for_system(copy.path)
     try:
         found = _digest_of_file(path)
-        if found in written.ours:
-            return CopyResult(written)
+        if found in result.copy.ours:
+            return result
         if found is not None and found not in copy.ours:
             beside = _beside(copy.path, now)
-            write_atomically(for_system(beside), data)
-            return CopyResult(replace(written, path=beside), beside=copy.path)
+            result = replace(result, copy=replace(result.copy, path=beside), beside=copy.path)
+            path = for_system(beside)
         # a link stays a link: what it leads to is the person's file
         write_atomically(path.resolve() if path.is_symlink() else path, data)
+    except NotConfirmedError as error:
+        return replace(result, unconfirmed=error)
     except OSError as error:
         return _failed(copy, error)
     except StorageError as error:
         return _left_beside(data, copy, now, error.__cause__)
-    return CopyResult(written)
+    return result
 
 
 def _left_beside(data: bytes, copy: WorkingCopy, now: datetime, cause: BaseException | None) -> CopyResult:
@@ -132,7 +138,8 @@ def _left_beside(data: bytes, copy: WorkingCopy, now: datetime, cause: BaseExcep
         return _failed(copy, cause)
     try:
         path = _recovered_name(copy, now)
-        write_atomically(for_system(path), data)
+        with suppress(NotConfirmedError):  # it is there, and the problem below is told anyway
+            write_atomically(for_system(path), data)
     except (OSError, StorageError):
         return _failed(copy, cause)  # it is the folder that cannot be written to
     problem = StorageError(

@@ -231,6 +231,8 @@ class DraftKeeper(QObject):
             self.copied_beside.emit(result.beside)
         else:
             self._tell(self._saving.copy_written(edits, self._clock()))
+        if result.unconfirmed is not None:
+            self.trouble.emit(result.unconfirmed)
 
     def _on_copy_not_noted(self, error: Exception) -> None:
         self._on_trouble(error)

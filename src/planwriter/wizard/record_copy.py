@@ -4,6 +4,7 @@ Takes: an open draft. Gives: a folder with the final Word and JSON documents, th
 rested on, the receipts, and the list. The folder takes its name only once everything in it was written and read back.
 """
 
+import errno
 import hashlib
 import shutil
 import uuid
@@ -11,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from planwriter.atomic import storage_error, write_atomically
+from planwriter.atomic import NotConfirmedError, storage_error, write_atomically
 from planwriter.checks.findings import Finding
 from planwriter.drafts.baselines import BaselineStore
 from planwriter.drafts.portable import default_name
@@ -81,6 +82,8 @@ def write_record_copy(
             shutil.rmtree(part, ignore_errors=True)
     except OSError as error:
         raise storage_error(error, into / "record copy") from error
+    except NotConfirmedError as error:  # its words are of a file that was taken away again
+        raise storage_error(OSError(errno.EIO, "not confirmed"), into / "record copy") from error
     return RecordCopy(folder, files)
 
 

@@ -1,5 +1,6 @@
 """All drafts on this computer."""
 
+import errno
 import hashlib
 import json
 import os
@@ -15,6 +16,7 @@ from pathlib import Path
 
 import pytest
 
+from planwriter import atomic
 from planwriter.drafts.library import DraftLibrary, OpenDraft
 from planwriter.drafts.portable import WorkingCopy, digest_of
 from planwriter.drafts.summary import Summary
@@ -177,6 +179,19 @@ def test_a_draft_that_could_not_be_made_leaves_no_folder_behind(
     with pytest.raises(StorageError):
         library.create(draft, now)
     assert len(list((small_disk / "drafts").iterdir())) == 1
+
+
+def test_a_draft_whose_file_the_disk_may_not_keep_is_not_begun(
+    library: DraftLibrary, draft: Draft, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_folder: Path) -> None:
+        raise OSError(errno.EIO, "refused")
+
+    monkeypatch.setattr(atomic, "_sync_folder", refuse)
+    with pytest.raises(StorageError) as told:
+        library.create(draft, now)
+    assert "is in its place" not in str(told.value)
+    assert library.list() == ()
 
 
 def test_a_read_only_disk_is_said_and_not_called_damage(

@@ -29,6 +29,15 @@ from planwriter.plan.stored import plan_bytes
 from planwriter.template.catalogue import Catalogue
 
 
+def refuse_folders(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Play a disk that keeps no names."""
+
+    def refuse(_folder: Path) -> None:
+        raise OSError(errno.EIO, "refused")
+
+    monkeypatch.setattr(atomic, "_sync_folder", refuse)
+
+
 def test_a_plan_comes_back_from_the_file_it_was_written_to(
     tmp_path: Path, every_element_plan: Plan, catalogue: Catalogue, now: datetime
 ) -> None:
@@ -118,6 +127,20 @@ def test_a_link_stays_a_link(tmp_path: Path, now: datetime) -> None:
     write_working_copy(b"new", taken_over(link), now)
     assert link.is_symlink()
     assert real.read_bytes() == b"new"
+
+
+def test_a_copy_in_place_is_not_called_unwritten_when_the_disk_promises_nothing(
+    tmp_path: Path, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    refuse_folders(monkeypatch)
+    result = write_working_copy(b"new", WorkingCopy(tmp_path / "plan.csplan"), now)
+    assert result.is_written
+    assert (tmp_path / "plan.csplan").read_bytes() == b"new"
+    assert result.copy.ours == (digest_of(b"new"),)
+    assert result.news is result.unconfirmed is not None
+    assert "is in its place" in result.unconfirmed.title
+    monkeypatch.undo()
+    assert write_working_copy(b"newer", result.copy, now).news is None
 
 
 def test_a_missing_folder_is_said_and_nothing_is_lost(tmp_path: Path, now: datetime) -> None:

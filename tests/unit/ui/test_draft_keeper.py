@@ -1,5 +1,6 @@
 """What is typed reaches the disk at once, and the status sentence is true when it does not."""
 
+import errno
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from planwriter import atomic
 from planwriter.drafts.backups import Backups
 from planwriter.drafts.library import DraftLibrary
 from planwriter.drafts.places import Kind, Place
@@ -180,6 +182,20 @@ def test_a_copy_that_cannot_be_written_is_told_and_the_draft_is_saved_all_the_sa
     assert desk.keeper.close() != []
     assert desk.keeper.is_closed
     assert desk.on_disk().plan.answer("plan.title") == "Wells"
+
+
+def test_a_copy_that_the_disk_may_not_keep_is_told_and_counts_as_written(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_folder: Path) -> None:
+        raise OSError(errno.EIO, "refused")
+
+    monkeypatch.setattr(atomic, "_sync_folder", refuse)
+    desk.keeper.set_copy(WorkingCopy(tmp_path / "wells.csplan"))
+    desk.until(lambda: desk.troubles)
+    assert "is in its place" in desk.troubles[0].title
+    assert "wells.csplan" in desk.keeper.status
+    assert "no copy" not in desk.keeper.status
 
 
 def test_nothing_is_written_after_it_was_let_go(desk: Desk) -> None:

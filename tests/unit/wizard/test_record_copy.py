@@ -1,5 +1,6 @@
 """The record copy holds the final documents, the clearance copies' ground and the receipts, with true digests, or nothing."""
 
+import errno
 import hashlib
 import shutil
 import subprocess
@@ -8,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from planwriter import atomic
 from planwriter.checks import run_checks
 from planwriter.drafts.baselines import BaselineStore
 from planwriter.errors import StorageError
@@ -115,5 +117,17 @@ def test_a_disk_that_refuses_leaves_nothing_behind(
 
     monkeypatch.setattr("planwriter.wizard.record_copy.write_atomically", refuse)
     with pytest.raises(StorageError):
+        write(into, draft)
+    assert list(into.iterdir()) == []
+
+
+def test_a_disk_that_may_not_keep_the_files_is_said_to_have_refused(
+    write: Write, into: Path, draft: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_folder: Path) -> None:
+        raise OSError(errno.EIO, "refused")
+
+    monkeypatch.setattr(atomic, "_sync_folder", refuse)
+    with pytest.raises(StorageError, match="record copy” could not be saved"):
         write(into, draft)
     assert list(into.iterdir()) == []
