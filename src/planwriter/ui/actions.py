@@ -32,6 +32,8 @@ COMMANDS = (
     Command("&File", "save_now", "Save no&w", "Ctrl+S"),
     Command("&File", "save_copy", "Save a cop&y as…", "Ctrl+Shift+S"),
     Command("&File", "export", "&Export…", "Ctrl+E"),
+    Command("&File", "print_preview", "Pr&int preview…"),
+    Command("&File", "print", "&Print…", "Ctrl+P"),
     Command("&File", "submit", "S&ubmit the plan…", "Ctrl+Shift+U"),
     Command("&File", "versions", "&Versions…", "Ctrl+Shift+H"),
     Command("&File", "record_copy", "&Record copy…"),

@@ -14,6 +14,8 @@ def handlers_of(window: "MainWindow") -> dict[str, Callable[[], object]]:
         "save_now": lambda plan: plan.save_now(),
         "save_copy": lambda plan: plan.save_copy_elsewhere(),
         "export": lambda plan: plan.export(),
+        "print_preview": lambda plan: plan.printing.show_preview(),
+        "print": lambda plan: plan.printing.ask(),
         "submit": lambda plan: plan.workbench.header.submit_clicked.emit(),
         "versions": lambda plan: plan.history.show_versions(),
         "record_copy": lambda plan: plan.record.ask(),

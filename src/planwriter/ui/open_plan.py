@@ -2,6 +2,7 @@
 
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
@@ -24,6 +25,9 @@ from planwriter.wizard import jobs
 from planwriter.wizard.exporting import DraftVersions, export_ordered
 from planwriter.wizard.prefill import agency_edits, is_filled_from
 from planwriter.wizard.session import Change, Session
+
+if TYPE_CHECKING:
+    from planwriter.ui.print_desk import PrintDesk
 
 
 class OpenPlan(QObject):
@@ -109,6 +113,20 @@ class OpenPlan(QObject):
         )
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
+
+    @property
+    def printing(self) -> "PrintDesk":
+        """What prints the plan as it is now."""
+        from planwriter.ui.print_desk import PrintDesk  # not before somebody prints
+
+        self.workbench.flush()
+        return PrintDesk(
+            self.session.plan,
+            self.session.catalogue,
+            shell=self._shell,
+            messages=self.workbench.messages,
+            parent=self.workbench,
+        )
 
     def close(self) -> list[PlanwriterError]:
         """Save everything and let go; what could not be done is returned, and `is_closed` says whether it is let go."""
