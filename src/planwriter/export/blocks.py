@@ -87,12 +87,14 @@ class Paragraph:
     Attributes:
         keeps_with_next: Whether a page may not end after it.
         revision: The change that inserted or deleted its end, with which it becomes a paragraph of its own.
+        bookmark: Name of a place in the file that the whole paragraph is; "" for none.
     """
 
     spans: tuple[Span, ...]
     look: Look = Look.BODY
     keeps_with_next: bool = False
     revision: Revision | None = None
+    bookmark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,6 +260,7 @@ class Document:
         office: The office whose copy it is; "" for a copy for anybody.
         watermark: Words that lie behind each page; "" for none.
         round: Of that office's row of the routing sheet; "" when it names none.
+        is_about_plan: Whether it is a paper about the plan, and not the plan itself.
     """
 
     title: str
@@ -271,6 +274,12 @@ class Document:
     office: str = ""
     watermark: str = ""
     round: str = ""
+    is_about_plan: bool = False
+
+    @property
+    def is_for_review(self) -> bool:
+        """Whether reviewers write into it and send it back."""
+        return self.copy.is_internal and not self.is_about_plan
 
 
 def plain(spans: tuple[Span, ...]) -> str:

@@ -66,7 +66,7 @@ def lay_out(plan: Plan, catalogue: Catalogue, *, copy: PrintedCopy, cover: Cover
         copy=copy,
         keys=printed_keys(plan, catalogue, with_internal=manuscript.is_internal),
         running=title or "Customer Service Plan",
-        markings=_markings(plan) if manuscript.is_internal else (),
+        markings=markings_of(plan) if manuscript.is_internal else (),
         blocks=tuple(blocks),
         office=cover.stamp.office if cover.stamp and manuscript.is_internal else "",
         watermark=_line(plan, "clearance.draft_legend") if manuscript.is_internal else "",
@@ -79,7 +79,8 @@ def _line(plan: Plan, key: str) -> str:
     return answer if isinstance(answer, str) else ""
 
 
-def _markings(plan: Plan) -> tuple[str, ...]:
+def markings_of(plan: Plan) -> tuple[str, ...]:
+    """Return the banner and the legend as typed, for the head and foot of each page that is not for the public."""
     return tuple(words for key in ("clearance.cui_banner", "clearance.draft_legend") if (words := _line(plan, key)))
 
 

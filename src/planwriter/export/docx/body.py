@@ -134,8 +134,7 @@ class _BodyWriter:
             case Heading():
                 self._heading(block, starts_page=starts_page)
             case Paragraph():
-                keep = "<w:keepNext/>" if block.keeps_with_next else ""
-                self._paragraph(self._looks[block.look], block.spans, keep + extra, revision=block.revision)
+                self._plain_paragraph(self._looks[block.look], block, extra)
             case ListItem():
                 self._list_item(block)
             case Table():
@@ -159,15 +158,20 @@ class _BodyWriter:
         written = self.words.written(style, spans, properties=properties, around=around, revision=revision)
         self.parts.append(written)
 
+    def _plain_paragraph(self, style: str, paragraph: Paragraph, extra: str = "") -> None:
+        keep = "<w:keepNext/>" if paragraph.keeps_with_next else ""
+        around = self._bookmark(paragraph.bookmark) if paragraph.bookmark else ("", "")
+        self._paragraph(style, paragraph.spans, keep + extra, around=around, revision=paragraph.revision)
+
+    def _bookmark(self, name: str) -> tuple[str, str]:
+        number = self.words.next_id()
+        return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>', f'<w:bookmarkEnd w:id="{number}"/>'
+
     def _heading(self, heading: Heading, *, starts_page: bool) -> None:
         around = ("", "")
         if self._is_in_contents(heading):
             self._headings += 1
-            bookmark = self.words.next_id()
-            around = (
-                f'<w:bookmarkStart w:id="{bookmark}" w:name="{_heading_name(self._headings)}"/>',
-                f'<w:bookmarkEnd w:id="{bookmark}"/>',
-            )
+            around = self._bookmark(_heading_name(self._headings))
         page = '<w:pageBreakBefore/><w:spacing w:before="0"/>' if heading.starts_page or starts_page else ""
         style = self.template.style(f"heading {heading.level}")
         self._paragraph(style, heading.spans, page, around=around, revision=heading.revision)
@@ -232,8 +236,7 @@ class _BodyWriter:
                 self._list_item(block, is_in_table=True)
             else:
                 self.lists.end_list()
-                keep = "<w:keepNext/>" if block.keeps_with_next else ""
-                self._paragraph(style, block.spans, keep, revision=block.revision)
+                self._plain_paragraph(style, block)
 
     # --- contents -------------------------------------------------------------------------------------------------
 

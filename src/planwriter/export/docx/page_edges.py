@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from planwriter.export.blocks import Document
 from planwriter.export.docx.markup import HEAD, escaped
-from planwriter.export.docx.template import PageEdge, Template
+from planwriter.export.docx.template import LETTER, PageEdge, Template
 from planwriter.export.docx.watermark import NAMESPACES, watermark
 from planwriter.word.xml_parts import W, parsed
 
@@ -75,7 +75,9 @@ def _foot(document: Document, template: Template, page: str) -> str:
     """Return our footer: page numbers as fields, on all pages but the first, and the markings."""
     numbers = "" if page == "first" else f"{_run('Page ')}{_field('PAGE')}{_run(' of ')}{_field('NUMPAGES')}"
     agency = _run(document.agency) if numbers and document.agency else ""
-    line = _line(template, "footer", "", f"{agency}<w:r><w:tab/></w:r>{numbers}" if numbers else "")
+    line = _line(
+        template, "footer", "", f"{agency}<w:r><w:tab/></w:r>{numbers}" if numbers else "", properties=_tabs(template)
+    )
     return f"{HEAD}<w:ftr {_W}>{line}{_markings(document, template)}</w:ftr>"
 
 
@@ -101,9 +103,18 @@ def _markings(document: Document, template: Template) -> str:
     return "".join(_line(template, "Marking", words) for words in document.markings)
 
 
-def _line(template: Template, style: str, words: str, content: str = "") -> str:
+def _tabs(template: Template) -> str:
+    """Return the stop at the right margin where the paper is not the one that our styles are made for."""
+    width = template.page.text_width
+    if template.edges or width == LETTER.text_width:
+        return ""
+    stops = f'<w:tab w:val="clear" w:pos="{LETTER.text_width}"/><w:tab w:val="right" w:pos="{width}"/>'
+    return f"<w:tabs>{stops}</w:tabs>"
+
+
+def _line(template: Template, style: str, words: str, content: str = "", *, properties: str = "") -> str:
     run = _run(words) if words else ""
-    return f'<w:p><w:pPr><w:pStyle w:val="{template.style(style)}"/></w:pPr>{run}{content}</w:p>'
+    return f'<w:p><w:pPr><w:pStyle w:val="{template.style(style)}"/>{properties}</w:pPr>{run}{content}</w:p>'
 
 
 def _run(words: str) -> str:

@@ -112,6 +112,13 @@ LETTER = PageSetup(
     '<w:cols w:space="720"/>',
     9360,
 )
+LANDSCAPE = PageSetup(
+    '<w:pgSz w:w="15840" w:h="12240" w:orient="landscape"/><w:pgMar w:top="1080" w:right="1080" w:bottom="1080"'
+    ' w:left="1080" w:header="540" w:footer="540" w:gutter="0"/>',
+    '<w:cols w:space="720"/>',
+    13680,
+    has_first=False,
+)
 OWN_ABSTRACT = MappingProxyType(
     {
         (BlockKind.BULLET, False): 0,

@@ -42,12 +42,12 @@ def written_document(
         plan_form: The plan's JSON form, for the baseline: only what this copy prints.
     """
     edges = edge_parts(document, template)
-    section = closing_section(template, edges, has_line_numbers=document.copy.is_internal)
+    section = closing_section(template, edges, has_line_numbers=document.is_for_review)
     body = written_body(document, template, section)
     contents = _package(document, template, body, edges=edges, export_id=export_id)
     contents["docProps/custom.xml"] = parts.custom_properties(document, export_id, plan_form)
     baseline = None
-    if document.copy.is_internal:
+    if document.is_for_review:
         baseline = baselines.baseline_bytes(document, body, plan_form=plan_form, export_id=export_id)
         contents[baselines.ITEM] = baselines.baseline_part(baseline, export_id)
         contents["customXml/itemProps1.xml"] = baselines.baseline_properties(export_id)
@@ -60,12 +60,12 @@ def written_document(
 def _package(
     document: Document, template: Template, body: Body, *, edges: tuple[EdgePart, ...], export_id: str
 ) -> dict[str, str | bytes]:
-    is_internal = document.copy.is_internal
+    is_for_review = document.is_for_review
     pictures = {name for edge in edges for _id, name in edge.pictures}
     copied = {name: data for name, data in template.parts.items() if name in pictures or name.endswith(_AS_THEY_ARE)}
     contents: dict[str, str | bytes] = {
         "[Content_Types].xml": parts.content_types(
-            _overrides(edges, has_baseline=is_internal), {_ending(name) for name in pictures}
+            _overrides(edges, has_baseline=is_for_review), {_ending(name) for name in pictures}
         ),
         "_rels/.rels": parts.relationships(
             [
@@ -76,9 +76,9 @@ def _package(
             ]
         ),
         "word/document.xml": body.xml,
-        "word/_rels/document.xml.rels": parts.relationships(_relations(edges, body, has_baseline=is_internal)),
+        "word/_rels/document.xml.rels": parts.relationships(_relations(edges, body, has_baseline=is_for_review)),
         "word/numbering.xml": parts.numbering(template, body.lists),
-        "word/settings.xml": parts.settings(template, tracks_changes=is_internal),
+        "word/settings.xml": parts.settings(template, tracks_changes=is_for_review),
         **copied,
     }
     for edge in edges:
