@@ -7,7 +7,7 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import NoReturn
 
 from planwriter.errors import FormatError
@@ -32,13 +32,29 @@ def opened_package(data: bytes) -> Mapping[str, bytes]:
     Raises:
         FormatError: It is no Word file, protected by a password, damaged, too large, or built to do harm.
     """
+    parts = unpacked(data)
+    if "word/document.xml" not in parts:
+        raise FormatError("This file is not a Word document.", _ADVICE)
+    return parts
+
+
+def unpacked(data: bytes, *, wanted: Callable[[str], bool] | None = None) -> Mapping[str, bytes]:
+    """Return the parts of a packed file as `opened_package` does, whatever kind of document it is.
+
+    Args:
+        wanted: Says by its name whether a part is read; one that is not is counted and stands there empty.
+
+    Raises:
+        FormatError: It is not packed as Word files are, protected by a password, damaged, too large, or built to do
+            harm.
+    """
     if data.startswith(_OLE):
         _refuse_old_container(data)
     if len(data) > MAX_FILE_BYTES:
         _refuse("it is larger than 50 MB")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
-            return _parts(package)
+            return _parts(package, wanted)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, UnicodeDecodeError, OSError) as error:
         raise FormatError("This file is not a Word document, or it is damaged.", _ADVICE) from error
     except RuntimeError as error:  # zipfile's word for an entry that is encrypted
@@ -58,7 +74,7 @@ def _refuse_old_container(data: bytes) -> NoReturn:
     )
 
 
-def _parts(package: zipfile.ZipFile) -> dict[str, bytes]:
+def _parts(package: zipfile.ZipFile, wanted: Callable[[str], bool] | None) -> dict[str, bytes]:
     entries = package.infolist()
     if len(entries) > MAX_ENTRIES:
         _refuse("it holds far more parts than a document has")
@@ -71,10 +87,11 @@ def _parts(package: zipfile.ZipFile) -> dict[str, bytes]:
             _refuse("a part's name leads out of it")
         if entry.is_dir():
             continue
-        parts[entry.filename] = _inflated(package, entry, MAX_SUM_BYTES - total)
-        total += len(parts[entry.filename])
-    if "word/document.xml" not in parts:
-        raise FormatError("This file is not a Word document.", _ADVICE)
+        if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            _refuse("it is packed in a way that no Word document is")
+        is_kept = wanted is None or wanted(entry.filename)
+        parts[entry.filename], size = _inflated(package, entry, MAX_SUM_BYTES - total, is_kept=is_kept)
+        total += size
     return parts
 
 
@@ -82,19 +99,23 @@ def _is_escaping(name: str) -> bool:
     return name.startswith(("/", "\\")) or "\\" in name or ":" in name or ".." in name.split("/")
 
 
-def _inflated(package: zipfile.ZipFile, entry: zipfile.ZipInfo, room: int) -> bytes:
+def _inflated(package: zipfile.ZipFile, entry: zipfile.ZipInfo, room: int, *, is_kept: bool) -> tuple[bytes, int]:
+    """Return a part, or nothing where it is not kept, and its size."""
     found = bytearray()
+    size = 0
     with package.open(entry) as part:
         while chunk := part.read(_CHUNK):
-            found += chunk
-            if len(found) > min(MAX_PART_BYTES, room):
+            size += len(chunk)
+            if size > min(MAX_PART_BYTES, room):
                 _refuse("it unpacks to far more than a document holds")
-            if len(found) > _RATIO_COUNTS_FROM and len(found) > MAX_RATIO * max(entry.compress_size, 1):
+            if size > _RATIO_COUNTS_FROM and size > MAX_RATIO * max(entry.compress_size, 1):
                 _refuse("it unpacks to far more than a document holds")
+            if is_kept:
+                found += chunk
     data = bytes(found)
     if entry.filename.endswith((".xml", ".rels")) and _has_doctype(data):
         _refuse("it holds a document type declaration, which no Word document has")
-    return data
+    return data, size
 
 
 def _has_doctype(data: bytes) -> bool:

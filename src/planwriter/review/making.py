@@ -1,0 +1,114 @@
+"""Collects one paragraph of a returned file while its story is walked: its pieces, anchors, changes and comments."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from planwriter.review.returned import Anchor, CellPlace, Mark, Piece, ReturnedParagraph
+from planwriter.review.styles import NO_LIST, ListLook
+
+
+@dataclass(slots=True)
+class Opened:
+    """One of our anchors that is open; `start` is the character of the paragraph at hand where it begins."""
+
+    name: str
+    number: int
+    start: int
+    is_control: bool
+    is_carried: bool = False
+
+    def closed(self, end: int) -> Anchor | None:
+        """Return it as it ends; None when it came from the paragraph before and holds nothing of this one."""
+        if self.is_carried and not end:
+            return None
+        return Anchor(self.name, self.number, self.start, end, self.is_control)
+
+
+@dataclass(slots=True, eq=False)
+class MakingParagraph:
+    """A paragraph in the making; its attributes are those of ReturnedParagraph.
+
+    Attributes:
+        length: Characters so far.
+        boxes: Paragraphs of text boxes that hang on it.
+    """
+
+    part: str
+    cell: CellPlace | None
+    row: tuple[Mark, ...]
+    pieces: list[Piece] = field(default_factory=list)
+    end: tuple[Mark, ...] = ()
+    anchors: list[Anchor] = field(default_factory=list)
+    style: str = ""
+    look: ListLook = NO_LIST
+    formatted: list[Mark] = field(default_factory=list)
+    length: int = 0
+    boxes: list["MakingParagraph"] = field(default_factory=list)
+
+    def add(self, piece: Piece) -> None:
+        """Append words; those that look and fare as the ones before join them."""
+        self.length += len(piece.text)
+        if self.pieces:
+            last = self.pieces[-1]
+            if (last.marks, last.bold, last.italic, last.href) == (piece.marks, piece.bold, piece.italic, piece.href):
+                self.pieces[-1] = Piece(last.text + piece.text, last.marks, last.bold, last.italic, last.href)
+                return
+        self.pieces.append(piece)
+
+    def finished(self) -> ReturnedParagraph:
+        """Return the paragraph as a value."""
+        return ReturnedParagraph(
+            pieces=tuple(self.pieces),
+            end=self.end,
+            anchors=tuple(sorted(self.anchors, key=lambda one: one.start)),
+            part=self.part,
+            cell=self.cell,
+            row=self.row,
+            style=self.style,
+            kind=self.look.kind,
+            level=self.look.level,
+            formatted=tuple(self.formatted),
+        )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Spot:
+    """A place between two characters of a paragraph in the making."""
+
+    paragraph: MakingParagraph
+    offset: int
+
+
+@dataclass
+class Collected:
+    """What the walks over all stories bring together.
+
+    Attributes:
+        paragraphs: In order.
+        starts, ends, references: Where comments begin, end and are pointed at, by the comment's id.
+        tables: How many tables have begun.
+        has_hidden_words: Whether words that Word does not show were among them.
+        has_tracked_pictures: Whether a picture or an object was put in or taken out.
+    """
+
+    paragraphs: list[MakingParagraph] = field(default_factory=list)
+    starts: dict[str, Spot] = field(default_factory=dict)
+    ends: dict[str, Spot] = field(default_factory=dict)
+    references: dict[str, Spot] = field(default_factory=dict)
+    tables: int = 0
+    has_hidden_words: bool = False
+    has_tracked_pictures: bool = False
+
+    def keep(self, paragraph: MakingParagraph) -> None:
+        """Append a paragraph, and behind it those of the text boxes that hang on it."""
+        self.paragraphs.extend(_with_boxes(paragraph))
+
+    def places(self) -> dict[int, int]:
+        """Return the number of each paragraph by the identity of its making."""
+        return {id(one): place for place, one in enumerate(self.paragraphs)}
+
+
+def _with_boxes(paragraph: MakingParagraph) -> Iterable[MakingParagraph]:
+    yield paragraph
+    for box in paragraph.boxes:
+        yield from _with_boxes(box)

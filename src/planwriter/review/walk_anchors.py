@@ -1,0 +1,77 @@
+"""The steps of a walk that read what points at words: our bookmarks and content controls, and comments."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from planwriter.review.making import Opened, Spot
+from planwriter.review.walk import Handler, Walk
+from planwriter.word.xml_parts import W, value
+
+_OUR_BOOKMARK = re.compile(r"pw_([0-9a-f]{7})_(\d{1,9})")
+_OUR_TAG = "pw:"
+
+
+def _bookmark_start(walk: Walk, element: Any) -> None:
+    found = _OUR_BOOKMARK.fullmatch(str(element.get(f"{W}name")))
+    if not found:
+        return
+    name, number = found[1], int(found[2])
+    anchors = walk.here.anchors
+    for key, one in list(anchors.items()):
+        if not one.is_control and (one.name, one.number) == (name, number) and one.is_carried:
+            del anchors[key]  # begun again in each paragraph: it ended with the one before
+    start = walk.now.length if walk.now else 0
+    _close(walk, str(element.get(f"{W}id")))  # an id that is used twice
+    anchors[str(element.get(f"{W}id"))] = Opened(name, number, start, is_control=False)
+
+
+def _bookmark_end(walk: Walk, element: Any) -> None:
+    _close(walk, str(element.get(f"{W}id")))
+
+
+def _control(walk: Walk, element: Any) -> None:
+    tag = value(element, "w:sdtPr/w:tag")
+    if not tag.startswith(_OUR_TAG):
+        walk.children(element)
+        return
+    key = f"control {len(walk.here.anchors)}"
+    start = walk.now.length if walk.now else 0
+    walk.here.anchors[key] = Opened(tag.removeprefix(_OUR_TAG), 0, start, is_control=True)
+    walk.children(element)
+    _close(walk, key)
+
+
+def _close(walk: Walk, key: str) -> None:
+    anchor = walk.here.anchors.pop(key, None)
+    if anchor and walk.now and (closed := anchor.closed(walk.now.length)):
+        walk.now.anchors.append(closed)
+
+
+def _comment_start(walk: Walk, element: Any) -> None:
+    comment = str(element.get(f"{W}id"))
+    if walk.now is None:
+        walk.waiting.append(comment)
+    else:
+        walk.collected.starts.setdefault(comment, Spot(walk.now, walk.now.length))
+
+
+def _comment_end(walk: Walk, element: Any) -> None:
+    place = walk.now or walk.last
+    if place is not None:
+        walk.collected.ends.setdefault(str(element.get(f"{W}id")), Spot(place, place.length))
+
+
+def _comment_reference(walk: Walk, element: Any) -> None:
+    place = walk.now or walk.begin_paragraph()
+    walk.collected.references.setdefault(str(element.get(f"{W}id")), Spot(place, place.length))
+
+
+HANDLERS: Mapping[str, Handler] = {
+    f"{W}bookmarkStart": _bookmark_start,
+    f"{W}bookmarkEnd": _bookmark_end,
+    f"{W}sdt": _control,
+    f"{W}commentRangeStart": _comment_start,
+    f"{W}commentRangeEnd": _comment_end,
+    f"{W}commentReference": _comment_reference,
+}
