@@ -1,10 +1,17 @@
 """The command that seals a plan into the one file that is sent."""
 
+import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from planwriter.cli.command import SEND, Command, add_file
-from planwriter.errors import UsageError
+from planwriter.errors import FormatError, UsageError
+
+if TYPE_CHECKING:
+    from planwriter.export import Since
+    from planwriter.submit.signing import Receipt
+    from planwriter.template.catalogue import Catalogue
 
 PURPOSES = ("final", "consultation")
 
@@ -24,7 +31,7 @@ def _add_arguments(parser: ArgumentParser) -> None:
         metavar="RECEIPT",
         type=Path,
         default=None,
-        help="receipt of the plan this one takes the place of",
+        help="receipt of the plan this one takes the place of; its package should lie beside it",
     )
 
 
@@ -44,26 +51,48 @@ def _run(arguments: Namespace) -> int:
             "A public copy cannot be sealed: it does not say who approved the plan.",
             "Seal your working copy (.csplan) or your draft.",
         )
+    receipt = _superseded(arguments.supersedes) if arguments.supersedes else None
     data = seal_plan(
         source.plan,
         source.catalogue,
         run_checks(source.plan, source.catalogue),
         purpose=Purpose(arguments.purpose),
-        supersedes=_superseded(arguments.supersedes),
+        supersedes=receipt.package_id if receipt else "",
+        amended=_amended(arguments.supersedes, receipt, source.catalogue) if receipt else None,
     )
     write_atomically(arguments.out, data)
     print(f"{arguments.out}  SHA-256 {hashlib.sha256(data).hexdigest()}")
     return 0
 
 
-def _superseded(receipt: Path | None) -> str:
-    if receipt is None:
-        return ""
+def _superseded(path: Path) -> "Receipt":
     from planwriter.cli.files import read_file
     from planwriter.submit.receipts import read_receipt_file
     from planwriter.submit.signing import claimed_receipt
 
-    return claimed_receipt(read_receipt_file(read_file(receipt))).package_id
+    return claimed_receipt(read_receipt_file(read_file(path)))
+
+
+def _amended(path: Path, receipt: "Receipt", catalogue: "Catalogue") -> "Since | None":
+    """Return the plan that is replaced, whose package lies beside its receipt; None, and a word of it, when not."""
+    from planwriter.cli.files import read_file
+    from planwriter.submit.package import read_package
+    from planwriter.wizard.sending import since_package
+
+    beside = path.with_name(path.name.removesuffix(".receipt.json"))
+    if beside == path or not beside.is_file():
+        print(
+            f"The package of this receipt does not lie beside it as {beside.name}, so the documents have no page that "
+            "lists what changed.",
+            file=sys.stderr,
+        )
+        return None
+    package = read_package(read_file(beside))
+    if package.sha256 != receipt.sha256:
+        raise FormatError(
+            f"“{beside.name}” is not the package of this receipt.", "Put the package that was sent beside its receipt."
+        )
+    return since_package(package, receipt, receipt.issuer, catalogue)
 
 
 COMMAND = Command(

@@ -27,7 +27,8 @@ class ExportOptions:
         supersedes: Export id of the document this one takes the place of; "" when there is none.
         is_fragment: Whether a web page is made to stand within another one.
         schema: Name of the JSON Schema's file, which a JSON file then refers to; "" for none.
-        since: The older version that a redline compares with.
+        since: The older version that a redline compares with; for a final copy as a Word document or web page the plan
+            it takes the place of, from which a page lists what changed.
         template: The Word file that is written on; None for ours.
     """
 
@@ -159,12 +160,13 @@ def _read_json(data: bytes, plan: Plan, catalogue: Catalogue) -> FoundAnswers:
 
 
 def _write_html(plan: Plan, catalogue: Catalogue, options: ExportOptions) -> Written:
-    from planwriter.export.document import lay_out
+    from planwriter.export.docx.copies import laid_out, since_form
     from planwriter.export.html.writer import written_html
 
     form = plan_form(plan, catalogue, Copy.PUBLIC)
-    export_id = export_id_of(form, options, format_id="html", template="")
-    document = lay_out(plan, catalogue, copy=PrintedCopy.FINAL)
+    since = since_form(options.since, catalogue) if options.since else None
+    export_id = export_id_of(form, options, format_id="html", template="", since=since)
+    document = laid_out(plan, catalogue, copy=PrintedCopy.FINAL, cover=options.cover, since=options.since)
     return Written(written_html(document, export_id=export_id, is_fragment=options.is_fragment), export_id)
 
 

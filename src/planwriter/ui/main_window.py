@@ -91,21 +91,21 @@ class MainWindow(QMainWindow):
         """Open a draft of this computer."""
         from planwriter.wizard import jobs  # not before the first paint
 
-        self._open(partial(jobs.open_draft, self.shell.library, draft_id))
+        self.open_by(partial(jobs.open_draft, self.shell.library, draft_id))
 
     def open_path(self, path: Path) -> None:
         """Open a plan from a file."""
         from planwriter.wizard import jobs  # not before the first paint
 
         now, plan_id = self.shell.clock(), _new_id()
-        self._open(partial(jobs.open_file, self.shell.library, path, plan_id=plan_id, now=now))
+        self.open_by(partial(jobs.open_file, self.shell.library, path, plan_id=plan_id, now=now))
 
     def open_sample(self) -> None:
         """Open the sample plan."""
         from planwriter.wizard import jobs  # not before the first paint
 
         now, plan_id = self.shell.clock(), _new_id()
-        self._open(partial(jobs.open_sample, self.shell.library, plan_id=plan_id, now=now))
+        self.open_by(partial(jobs.open_sample, self.shell.library, plan_id=plan_id, now=now))
 
     def choose_file(self) -> None:
         """Ask for a file and open it."""
@@ -163,7 +163,9 @@ class MainWindow(QMainWindow):
         column.addWidget(self._stack, 1)
         return central
 
-    def _open(self, job: Callable[[], object]) -> None:
+    def open_by(self, job: Callable[[], object]) -> None:
+        """Close what is open and open what a job of wizard/ gives."""
+
         def start() -> None:
             self.shell.runner.start(job, lane="disk", on_success=self._on_opened, on_failure=self._on_failed)
 
@@ -198,7 +200,9 @@ class MainWindow(QMainWindow):
         place = Path(folder) if folder else None
         now, plan_id = self.shell.clock(), _new_id()
         self._on_cancelled()
-        self._open(partial(jobs.begin_plan, self.shell.library, agency, title, folder=place, plan_id=plan_id, now=now))
+        self.open_by(
+            partial(jobs.begin_plan, self.shell.library, agency, title, folder=place, plan_id=plan_id, now=now)
+        )
 
     def _on_cancelled(self) -> None:
         form = self._stack.currentWidget()

@@ -5,11 +5,21 @@ from datetime import datetime
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QFrame, QListWidgetItem, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QListWidgetItem,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from planwriter.plan.due import day_in_words
 from planwriter.submit.outbox import Parcel
 from planwriter.submit.package import Purpose
+from planwriter.submit.states import State
 from planwriter.ui.labels import words_label
 from planwriter.ui.parcel_view import ParcelView
 from planwriter.ui.sending import Sending
@@ -74,7 +84,13 @@ class OutboxPanel(QWidget):
 
 
 class ParcelDialog(QDialog):
-    """One parcel, from the start page."""
+    """One parcel, from the start page.
+
+    Signals:
+        amendment_requested: The person wants to amend the plan that was received.
+    """
+
+    amendment_requested = Signal()
 
     def __init__(self, parcel: Parcel, *, shell: Shell, sending: Sending, parent: QWidget) -> None:
         super().__init__(parent)
@@ -86,6 +102,11 @@ class ParcelDialog(QDialog):
         page.setFrameShape(QFrame.Shape.NoFrame)
         page.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         page.setWidget(view)
+        amend = QPushButton("A&mend this plan…", self)
+        amend.setObjectName("parcel_amend")
+        amend.setVisible(parcel.state is State.ACCEPTED and parcel.purpose == Purpose.FINAL)
+        amend.clicked.connect(self.accept)
+        amend.clicked.connect(self.amendment_requested)
         close = QPushButton("&Close", self)
         close.setObjectName("parcel_close")
         close.clicked.connect(self.reject)
@@ -93,7 +114,11 @@ class ParcelDialog(QDialog):
         column.setContentsMargins(16, 12, 16, 12)
         column.addWidget(words_label(parcel.title, self, role="h1"))
         column.addWidget(page, 1)
-        column.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(amend)
+        row.addWidget(close)
+        column.addLayout(row)
         self.resize(680, 440)
 
 

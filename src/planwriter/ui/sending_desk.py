@@ -3,6 +3,7 @@
 Everything it needs is loaded with the first use, so that nobody who only writes waits for it.
 """
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer
@@ -115,8 +116,15 @@ class SendingDesk(QObject):
             self._on_failed(error)
             return
         dialog = ParcelDialog(parcel, shell=self._window.shell, sending=self.sending, parent=self._window)
+        dialog.amendment_requested.connect(lambda: self._amend(parcel))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
+
+    def _amend(self, parcel: "Parcel") -> None:
+        from planwriter.wizard.amending import open_amendment  # with the package's reader: only for who amends
+
+        shell = self._window.shell
+        self._window.open_by(partial(open_amendment, shell.library, self.sending.outbox, parcel, shell.clock()))
 
     def _on_proxy_asked(self, package_id: str, address: str) -> None:
         from planwriter.submit.client import proxy_for

@@ -11,6 +11,8 @@ from pathlib import Path
 from planwriter.atomic import private_folder, write_atomically
 from planwriter.checks.findings import Finding
 from planwriter.errors import FormatError, PlanwriterError
+from planwriter.export import Since
+from planwriter.plan.due import day_in_words
 from planwriter.plan.plan import Plan
 from planwriter.submit.outbox import Outbox, Parcel
 from planwriter.submit.package import Package, Purpose, plan_of, read_package
@@ -55,15 +57,49 @@ def prepare(
     findings = tuple(findings)
     for parcel in parcels:  # the very plan that was sent before is that package, whatever it took the place of
         if parcel.purpose == purpose and parcel.state is not State.SUPERSEDED:
-            data = seal_plan(plan, catalogue, findings, purpose=purpose, supersedes=parcel.supersedes)
+            amended = amended_plan(outbox, _found(parcels, parcel.supersedes), catalogue)
+            data = seal_plan(plan, catalogue, findings, purpose=purpose, supersedes=parcel.supersedes, amended=amended)
             if (package := read_package(data)).package_id == parcel.package_id:
                 return Prepared(data, package, parcel, _found(parcels, parcel.supersedes))
             break
     replaced = next((one for one in parcels if one.state is State.ACCEPTED), None)
     supersedes = replaced.package_id if replaced else ""
-    data = seal_plan(plan, catalogue, findings, purpose=purpose, supersedes=supersedes)
+    amended = amended_plan(outbox, replaced, catalogue)
+    data = seal_plan(plan, catalogue, findings, purpose=purpose, supersedes=supersedes, amended=amended)
     package = read_package(data)
     return Prepared(data, package, _found(parcels, package.package_id), replaced)
+
+
+def amended_plan(outbox: Outbox, replaced: Parcel | None, catalogue: Catalogue) -> Since | None:
+    """Return the plan of a received package as what an amendment is compared with.
+
+    Returns:
+        None when nothing is replaced, or its package does not lie here whole any more.
+
+    Raises:
+        ReceiptError: The receipt kept here is not the office's.
+        FormatError: The package holds what this edition does not know.
+    """
+    if replaced is None or not outbox.is_whole(replaced):
+        return None
+    package = read_package(outbox.package_path(replaced.package_id).read_bytes())
+    profile = replaced.profile
+    return since_package(package, receipt_of(replaced), profile.name if profile else "the office", catalogue)
+
+
+def since_package(package: Package, receipt: Receipt | None, office: str, catalogue: Catalogue) -> Since | None:
+    """Return the plan in a package as what an amendment is compared with, named by its receipt.
+
+    Returns:
+        None for a package for consultation: what was said there is nothing for the public.
+    """
+    if package.manifest.purpose != Purpose.FINAL:
+        return None
+    name = "the plan that was sent before"
+    if receipt is not None:
+        day = day_in_words(receipt.received.date())
+        name = f"the plan that {office} received on {day} under the number {receipt.submission_id}"
+    return Since(plan_of(package, catalogue), name)
 
 
 def keep_receipt(drafts: Path, parcel: Parcel, receipt: Receipt, office: str) -> None:

@@ -4,6 +4,9 @@ import hashlib
 
 from planwriter.plan.stored import Copy, plan_bytes, read_plan
 from planwriter.submit.package import read_package
+from planwriter.submit.receipts import receipt_file
+from planwriter.submit.signing import read_receipt
+from tests.submit.offices import PaperOffice
 
 from .conftest import DATA, PLANS
 
@@ -47,3 +50,30 @@ def test_what_is_no_receipt_cannot_be_superseded(run, tmp_path):
     (tmp_path / "r.json").write_text("{}")
     assert run("seal", SAMPLE, "--out", "p.cspackage", "--supersedes", "r.json").returncode == 3
     assert run("seal", SAMPLE, "--out", "p.cspackage", "--supersedes", "missing").returncode == 3
+
+
+def test_an_amendment_lists_what_changed_when_the_package_lies_beside_its_receipt(run, tmp_path, catalogue):
+    office = PaperOffice("http://127.0.0.1:1")
+    assert run("seal", SAMPLE, "--out", "p.cspackage").returncode == 0
+    package = (tmp_path / "p.cspackage").read_bytes()
+    signed = office.answer(package)["receipt"]
+    receipt = read_receipt(signed, office.profile.keys)
+    (tmp_path / "p.cspackage.receipt.json").write_bytes(receipt_file(signed, receipt, office.profile.name))
+    plan = read_plan(SAMPLE.read_bytes(), catalogue).plan.with_answer("plan.version", "2")
+    (tmp_path / "a.csplan").write_bytes(plan_bytes(plan, catalogue))
+    seal = ("seal", "a.csplan", "--out", "q.cspackage", "--supersedes", "p.cspackage.receipt.json")
+    done = run(*seal)
+    assert (done.returncode, done.stderr) == (0, "")
+    amended = read_package((tmp_path / "q.cspackage").read_bytes())
+    assert amended.manifest.supersedes == receipt.package_id
+    assert receipt.submission_id in amended.files["plan.html"].decode()
+
+    (tmp_path / "p.cspackage").write_bytes((tmp_path / "q.cspackage").read_bytes())
+    done = run(*seal)
+    assert done.returncode == 3
+    assert "not the package of this receipt" in done.stderr
+
+    (tmp_path / "p.cspackage").unlink()
+    done = run(*seal)
+    assert done.returncode == 0
+    assert "no page that lists what changed" in done.stderr

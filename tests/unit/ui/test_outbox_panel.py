@@ -66,3 +66,21 @@ def test_the_dialog_shows_the_receipt_years_later(scene: Scene, qtbot) -> None:
     assert "This draft" not in words_of(dialog, "parcel_note")
     button(dialog, "parcel_close").click()
     assert not dialog.isVisible()
+
+
+def test_only_a_received_final_plan_can_be_amended(scene: Scene, qtbot) -> None:
+    host = QWidget()
+    qtbot.addWidget(host)
+    received = scene.received()
+    waiting = replace(received, stage=Stage(State.QUEUED))
+    for parcel, is_offered in ((received, True), (waiting, False), (replace(received, purpose="consultation"), False)):
+        dialog = ParcelDialog(parcel, shell=scene.shell, sending=scene.sending, parent=host)
+        dialog.open()
+        amend = button(dialog, "parcel_amend")
+        assert amend.isVisible() is is_offered
+        if is_offered:
+            with qtbot.waitSignal(dialog.amendment_requested):
+                amend.click()
+            assert not dialog.isVisible()
+        else:
+            dialog.reject()

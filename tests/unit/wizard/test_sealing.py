@@ -3,7 +3,7 @@
 import pytest
 
 from planwriter.checks import run_checks
-from planwriter.export import FORMATS, prove_document
+from planwriter.export import FORMATS, Since, prove_document
 from planwriter.submit.package import NotReadyError, Purpose, plan_of, read_package
 from planwriter.wizard.sealing import seal_plan, standing_before
 
@@ -46,3 +46,12 @@ def test_what_it_supersedes_is_sealed_in(sample_plan, catalogue):
     second = read_package(sealed(sample_plan, catalogue, supersedes=first.package_id))
     assert second.manifest.supersedes == first.package_id
     assert second.package_id != first.package_id
+
+
+def test_an_amendment_carries_its_change_page_and_is_proved(sample_plan, catalogue):
+    newer = sample_plan.with_answer("plan.version", "2")
+    package = read_package(sealed(newer, catalogue, supersedes="", amended=Since(sample_plan, "the plan of 2011")))
+    assert "takes the place of the plan of 2011." in package.files["plan.html"].decode()
+    public = plan_of(package, catalogue)
+    for format_id, name in (("docx", "plan.docx"), ("html", "plan.html")):
+        assert prove_document(package.files[name], public, catalogue, format_id=format_id).is_whole

@@ -72,6 +72,32 @@ def test_an_amended_plan_takes_the_place_of_the_one_received(prepare, receive, s
     assert third.package.manifest.supersedes == later.package_id
 
 
+def test_an_amendment_says_on_a_page_of_its_own_what_changed(prepare, receive, sample_plan):
+    first = receive(prepare())
+    number = sending.receipt_of(first).submission_id
+    second = prepare(sample_plan.with_answer("plan.version", "2").with_answer("overview.message", None))
+    page = second.package.files["plan.html"].decode()
+    assert "What this amendment changes" in page
+    assert f"under the number {number}" in page
+    sent = receive(second)
+    assert prepare(sample_plan.with_answer("plan.version", "2").with_answer("overview.message", None)).parcel == sent
+
+
+def test_without_the_package_that_was_sent_an_amendment_has_no_such_page(outbox, prepare, receive, sample_plan):
+    first = receive(prepare())
+    outbox.package_path(first.package_id).write_bytes(b"other")
+    second = prepare(sample_plan.with_answer("plan.version", "2"))
+    assert second.package.manifest.supersedes == first.package_id
+    assert b"What this amendment changes" not in second.package.files["plan.html"]
+
+
+def test_nobody_learns_from_the_final_plan_what_was_said_in_consultation(prepare, receive, sample_plan):
+    receive(prepare(purpose=Purpose.CONSULTATION))
+    final = prepare(sample_plan.with_answer("plan.version", "2"))
+    assert final.package.manifest.supersedes
+    assert b"What this amendment changes" not in final.package.files["plan.html"]
+
+
 def test_the_final_plan_takes_the_place_of_the_one_for_consultation(prepare, receive):
     first = receive(prepare(purpose=Purpose.CONSULTATION))
     assert prepare().package.manifest.supersedes == first.package_id

@@ -3,6 +3,7 @@
 from typing import Any
 
 from planwriter.errors import UsageError
+from planwriter.export.amendment import with_change_page
 from planwriter.export.blocks import Cover, Document, PrintedCopy
 from planwriter.export.document import lay_out
 from planwriter.export.redline import Since, redlined
@@ -16,11 +17,13 @@ def laid_out(plan: Plan, catalogue: Catalogue, *, copy: PrintedCopy, cover: Cove
 
     Args:
         cover: What the cover of a clearance copy says.
-        since: The older version of a redline.
+        since: The older version of a redline, or the plan that a final copy takes the place of.
 
     Raises:
         UsageError: A redline without an older version.
     """
+    if copy is PrintedCopy.FINAL and since is not None:
+        return with_change_page(lay_out(plan, catalogue, copy=copy), plan, since, catalogue)
     if copy is not PrintedCopy.REDLINE:
         return lay_out(plan, catalogue, copy=copy, cover=cover)
     if since is None:
@@ -42,7 +45,7 @@ def redline_cover(since: Since) -> Cover:
 
 
 def since_form(since: Since, catalogue: Catalogue) -> dict[str, Any]:
-    """Return what the id of a redline is made of beside the plan."""
+    """Return what the id of a redline or an amendment is made of beside the plan."""
     return {
         "plan": plan_form(since.plan, catalogue, Copy.WORKING),
         "name": since.name,
