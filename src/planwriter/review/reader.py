@@ -5,11 +5,12 @@ from typing import Any
 
 from planwriter.review.carried import Carried, read_carried
 from planwriter.review.comments import CommentParts, read_comments
+from planwriter.review.damaged import CURE, healed
 from planwriter.review.guard import opened_copy, package_warnings
 from planwriter.review.making import Collected
-from planwriter.review.returned import ReturnedCopy
+from planwriter.review.returned import ReturnedComment, ReturnedCopy
 from planwriter.review.story import read_story
-from planwriter.review.story_parts import is_story, link_targets, parts_of_stories, xml_of
+from planwriter.review.story_parts import is_story, link_targets, parts_of_stories
 from planwriter.review.styles import StyleSheet
 from planwriter.review.tally import tally_of_stories
 from planwriter.word.xml_parts import W
@@ -24,31 +25,55 @@ def read_returned(data: bytes) -> ReturnedCopy:
         FormatError: It is no Word file, protected, damaged beyond reading, too large, or built to do harm.
     """
     parts = opened_copy(data)
-    roots = {part: xml_of(parts[part.name]) for part in parts_of_stories(parts)}
+    found = {part: healed(parts[part.name]) for part in parts_of_stories(parts)}
     of_kind: dict[str, list[Any]] = {}
-    for part, root in roots.items():
-        of_kind.setdefault(part.kind, []).append(root)
+    for part, one in found.items():
+        of_kind.setdefault(part.kind, []).append(one.root)
     collected = Collected()
     styles = _styles(of_kind)
-    for part, root in roots.items():
-        if is_story(part):
-            read_story(root, part.kind, collected, styles=styles, links=link_targets(parts, part.name))
-    remarks = CommentParts()
-    for root in of_kind.get("comments", ()):
-        remarks.read_comments(root)
-    for root in of_kind.get("threads", ()):
-        remarks.read_threads(root)
+    stories = {part: one.root for part, one in found.items() if is_story(part)}
+    for part, root in stories.items():
+        read_story(root, part.kind, collected, styles=styles, links=link_targets(parts, part.name))
     carried = read_carried(parts)
-    stories = [root for part, root in roots.items() if is_story(part)]
+    mended, lost = sum(one.mended for one in found.values()), sum(one.lost for one in found.values())
     return ReturnedCopy(
         export_id=carried.export_id,
         office=carried.office,
         baseline=carried.baseline,
         paragraphs=tuple(one.finished() for one in collected.paragraphs),
-        comments=read_comments(remarks, collected),
-        tally=tally_of_stories(stories, of_kind.get("comments", ())),
-        warnings=(*package_warnings(parts), *_warnings(collected, carried, stories)),
+        comments=_comments(of_kind, collected),
+        tally=tally_of_stories(stories.values(), of_kind.get("comments", ())),
+        warnings=(
+            *_told_of_damage(mended, lost),
+            *package_warnings(parts),
+            *_warnings(collected, carried, stories.values()),
+        ),
+        is_whole=not (mended or lost),
     )
+
+
+def _comments(roots: Mapping[str, list[Any]], collected: Collected) -> tuple[ReturnedComment, ...]:
+    parts = CommentParts()
+    for root in roots.get("comments", ()):
+        parts.read_comments(root)
+    for root in roots.get("threads", ()):
+        parts.read_threads(root)
+    return read_comments(parts, collected)
+
+
+def _told_of_damage(mended: int, lost: int) -> list[str]:
+    if not (mended or lost):
+        return []
+    said = "The file is damaged: LibreOffice 7.4 writes some tracked changes wrongly, and some words twice."
+    if mended:
+        said += f" {_paragraphs(mended)} could be set right."
+    if lost:
+        said += f" {_paragraphs(lost)} could not be read for certain and {'was' if lost == 1 else 'were'} left out."
+    return [f"{said} {CURE}"]
+
+
+def _paragraphs(number: int) -> str:
+    return "One paragraph" if number == 1 else f"{number} paragraphs"
 
 
 def _warnings(collected: Collected, carried: Carried, stories: Iterable[Any]) -> list[str]:
