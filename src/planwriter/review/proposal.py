@@ -51,6 +51,7 @@ class Stretch:
         ends: The end of a block; None for words.
         inserted_by: Ids of the proposals any of which brings it in; empty for what stands there anyway.
         deleted_by: Ids of the proposals any of which takes it away.
+        comes_back: Whether it is no reviewer's word but went out, was changed here since, and comes back with theirs.
     """
 
     text: str
@@ -60,6 +61,7 @@ class Stretch:
     ends: BlockEnd | None = None
     inserted_by: tuple[str, ...] = ()
     deleted_by: tuple[str, ...] = ()
+    comes_back: bool = False
 
     def is_there(self, accepted: Iterable[str]) -> bool:
         """Whether it stands when these proposals, and no others, are accepted."""
@@ -237,6 +239,7 @@ class Review:
         passages: By path, with today's words in them: stretches that only the draft has stand there anyway.
         proposals: Each once; the same change by several reviewers is one with all their names.
         conflicts: In the order of the plan.
+        opposed: Pairs of ids of which only one can be accepted.
     """
 
     copies: tuple[CopyReview, ...] = ()
@@ -247,6 +250,7 @@ class Review:
     unplaced: tuple[Unplaced, ...] = ()
     missing: tuple[Missing, ...] = ()
     warnings: tuple[str, ...] = ()
+    opposed: tuple[tuple[str, str], ...] = ()
 
 
 class Choice(StrEnum):
