@@ -13,6 +13,7 @@ from planwriter.errors import PlanwriterError
 
 FAULT = 3
 STOPPED = 130
+_CHILD_WORD = "read-returned-copy"  # how the packaged program starts itself to read a file apart (review/child.py)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -21,12 +22,18 @@ def main(argv: Sequence[str] | None = None) -> int:
     Args:
         argv: The words after the program's name; None takes those it was started with.
     """
+    words = sys.argv[1:] if argv is None else list(argv)
+    if words == [_CHILD_WORD]:  # before anything heavy, and before the streams are set to hold text
+        from planwriter.review.child import serve
+
+        return serve()
+
     from planwriter.cli.parser import parse
 
     for stream in (sys.stdout, sys.stderr):
         _write_utf_8(stream)
     try:
-        arguments = parse(sys.argv[1:] if argv is None else list(argv))
+        arguments = parse(words)
         _set_up_log(arguments.log)
         status = _run(arguments)
         sys.stdout.flush()

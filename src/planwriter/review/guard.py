@@ -53,7 +53,7 @@ def opened_copy(data: bytes) -> Mapping[str, bytes]:
     Raises:
         FormatError: It is no Word file, which its words name, or it is protected, damaged, too large, or hostile.
     """
-    _refuse_other_kinds(data)
+    refuse_other_kinds(data)
     parts = unpacked(data, wanted=_is_read)
     if not any(name.startswith("word/") for name in parts) and "_rels/.rels" not in parts:
         _refuse_by_members(parts)
@@ -80,7 +80,12 @@ def package_warnings(parts: Mapping[str, bytes]) -> tuple[str, ...]:
     return (*found, *_outward(parts))
 
 
-def _refuse_other_kinds(data: bytes) -> None:
+def refuse_other_kinds(data: bytes) -> None:
+    """Look at how a file begins, which costs nothing.
+
+    Raises:
+        FormatError: It is another kind of file, which its words name.
+    """
     if not data.strip(b"\0 \r\n\t"):
         raise FormatError(
             "This file is empty.", "It may not have been downloaded whole. Copy it again, or ask for it again."

@@ -67,7 +67,10 @@ def xml_of(data: bytes) -> Any:
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
-        is_healable = getattr(error, "code", 0) == etree.ErrorTypes.ERR_TAG_NAME_MISMATCH
+        code = getattr(error, "code", 0)
+        if code == etree.ErrorTypes.ERR_NO_MEMORY:
+            raise MemoryError from error
+        is_healable = code == etree.ErrorTypes.ERR_TAG_NAME_MISMATCH
         raise (DamagedXmlError if is_healable else FormatError)("This Word document is damaged.", ADVICE) from error
     if root.getroottree().docinfo.internalDTD is not None:
         raise FormatError("This file was not opened: it holds a document type declaration.", ADVICE)

@@ -1,5 +1,7 @@
 """The steps of a walk that read words: paragraphs, runs, characters, text boxes."""
 
+import re
+import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
@@ -10,6 +12,7 @@ from planwriter.word.xml_parts import W, is_on, value
 
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_CODE = re.compile("[0-9a-fA-F]{1,4}")
 _LINE_ENDS = str.maketrans("\t\n\r", "   ")
 _CHARACTERS = {
     f"{W}tab": "\t",
@@ -77,10 +80,10 @@ def _break(walk: Walk, element: Any) -> None:
 
 
 def _symbol(walk: Walk, element: Any) -> None:
-    try:
-        walk.add(chr(int(str(element.get(f"{W}char")), 16)))
-    except (ValueError, OverflowError):
-        walk.add("\ufffd")
+    code = str(element.get(f"{W}char"))
+    number = int(code, 16) if _CODE.fullmatch(code) else 0
+    is_character = number >= ord(" ") and unicodedata.category(chr(number)) != "Cs"
+    walk.add(chr(number) if is_character else "\ufffd")
 
 
 def _picture(walk: Walk, element: Any) -> None:

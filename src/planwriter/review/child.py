@@ -1,0 +1,153 @@
+"""Reads a returned Word file in a process of its own, so that a bad file costs a message and never the window.
+
+The parent hands over the file's bytes and gets JSON back, nothing that could run. The child has no more than
+MEMORY_BYTES of memory and TIMEOUT_S of time. On Linux and other POSIX systems the system holds it to that; on Windows
+there is no such limit for a process without a job, so that only the caps on a file's size and parts and the time count.
+"""
+
+import importlib.util
+import json
+import subprocess
+import sys
+import threading
+from pathlib import Path
+from typing import IO, Any
+
+from planwriter.errors import FormatError, StorageError
+from planwriter.review.guard import refuse_other_kinds
+from planwriter.review.returned import ReturnedCopy
+from planwriter.review.transport import packed, unpacked_copy
+from planwriter.word.package import MAX_FILE_BYTES
+
+CHILD_WORD = "read-returned-copy"
+"""What the packaged program is started with to read a copy; it stands in no help."""
+MEMORY_BYTES = 200 * 1024 * 1024
+TIMEOUT_S = 30.0
+LARGEST_ANSWER = 64 * 1024 * 1024
+_START = "import sys; sys.path[:0] = sys.argv[1:]; from planwriter.review.child import serve; sys.exit(serve())"
+_NEEDED_VARIABLES = ("SYSTEMROOT",)  # without it Python does not start on Windows
+_NO_CONSOLE = 0x08000000 if sys.platform == "win32" else 0
+_ADVICE = "It may be damaged, or made to do harm. Ask the person who sent it to save it again in Word, and import that."
+
+
+def read_in_child(data: bytes, *, timeout_s: float = TIMEOUT_S) -> ReturnedCopy:
+    """Return what stands in a returned Word file; may be called from any thread.
+
+    Raises:
+        FormatError: It is no Word file, protected, damaged beyond reading, too large, or built to do harm.
+        StorageError: The process could not be started.
+    """
+    refuse_other_kinds(data)
+    if len(data) > MAX_FILE_BYTES:
+        raise FormatError("This file was not opened: it is larger than 50 MB.", _ADVICE)
+    answer = _answer_of_child(data, timeout_s)
+    if answer.startswith(b'{"refused":'):
+        title, advice = json.loads(answer)["refused"]
+        raise FormatError(str(title), str(advice))
+    if not answer:
+        raise FormatError("This file could not be read: reading it had to be stopped.", _ADVICE)
+    return unpacked_copy(answer)
+
+
+def serve() -> int:
+    """Read the file on standard input and write what is in it to standard output: the child's whole work."""
+    _limit_this_process()
+    sys.stdout.buffer.write(_answer(sys.stdin.buffer.read(MAX_FILE_BYTES + 1)))
+    sys.stdout.buffer.flush()
+    return 0
+
+
+def _answer_of_child(data: bytes, timeout_s: float) -> bytes:
+    try:
+        process = subprocess.Popen(  # noqa: S603  the program is this one
+            _command(),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            cwd=Path(sys.executable).anchor,
+            env=_environment(),
+            creationflags=_NO_CONSOLE,
+        )
+    except OSError as error:
+        title = "The file was not read: the computer could not start another process for it."
+        raise StorageError(title, "Close other programs, then import the file again.") from error
+    was_late = threading.Event()
+
+    def stop() -> None:
+        was_late.set()
+        process.kill()
+
+    clock = threading.Timer(timeout_s, stop)
+    feeder = threading.Thread(target=_feed, args=(process.stdin, data), name="returned copy", daemon=True)
+    with process:
+        clock.start()
+        feeder.start()
+        answer = process.stdout.read(LARGEST_ANSWER + 1) if process.stdout else b""
+        if len(answer) > LARGEST_ANSWER:
+            process.kill()
+        process.wait()
+        clock.cancel()
+        feeder.join()
+    if was_late.is_set():
+        raise FormatError(f"This file was not read: it took longer than {timeout_s:g} seconds.", _ADVICE)
+    if len(answer) > LARGEST_ANSWER:
+        raise FormatError("This file was not read: it holds far more than a document does.", _ADVICE)
+    return answer if process.returncode == 0 else b""
+
+
+def _feed(pipe: IO[bytes], data: bytes) -> None:
+    try:
+        pipe.write(data)
+        pipe.close()
+    except OSError:  # the child has ended before it read everything; its answer tells why
+        return
+
+
+def _command() -> list[str]:
+    """Return how this program is started as the child: by its Python, or packaged, by itself."""
+    if not Path(sys.executable).name.lower().startswith("python"):
+        return [sys.executable, CHILD_WORD]
+    lxml = importlib.util.find_spec("lxml")
+    found = Path(lxml.origin) if lxml and lxml.origin else Path(__file__)
+    folders = [str(Path(__file__).parents[2]), str(found.parents[1])]
+    # cut off from the person's own modules and variables, as the installed program is
+    return [sys.executable, "-I", "-S", "-c", _START, *folders]
+
+
+def _environment() -> dict[str, str]:
+    import os
+
+    return {name: os.environ[name] for name in _NEEDED_VARIABLES if name in os.environ}
+
+
+# --- in the child -----------------------------------------------------------------------------------------------------
+
+
+def _answer(data: bytes) -> bytes:
+    try:
+        from planwriter.review.reader import read_returned  # with it comes lxml, which must find the limits in force
+
+        return packed(read_returned(data))
+    except FormatError as error:
+        return _refusal(error.title, error.advice)
+    except MemoryError:
+        return _refusal("This file was not read: it needs far more memory than a document does.", _ADVICE)
+
+
+def _refusal(title: str, advice: str) -> bytes:
+    return json.dumps({"refused": [title, advice]}, separators=(",", ":")).encode()
+
+
+def _limit_this_process() -> None:
+    try:
+        import resource
+    except ImportError:  # Windows
+        return
+    seconds = int(TIMEOUT_S) + 1
+    for name, most in (("RLIMIT_AS", MEMORY_BYTES), ("RLIMIT_CPU", seconds), ("RLIMIT_FSIZE", 0), ("RLIMIT_CORE", 0)):
+        kind: Any = getattr(resource, name, None)
+        if kind is not None:
+            try:
+                resource.setrlimit(kind, (most, most))
+            except (ValueError, OSError):  # macOS has no limit of memory to set
+                continue
