@@ -1,7 +1,8 @@
 """Finds the changes that several reviewers propose alike: one proposal with all their names, offices and files."""
 
+import hashlib
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 from planwriter.review.edits import edits_of, nested, plainest, standing
@@ -18,6 +19,7 @@ class Entry:
         side: Number of the copy or group it comes from; only proposals of different sides are ever the same.
         key: Equal for the same change, however a reviewer came by it.
         letter: Equal when it is also written down alike, so that changes within its words find their place.
+        ground: The answers and the words in which it stands.
         is_alone: Whether no other proposal changes its words.
     """
 
@@ -25,6 +27,7 @@ class Entry:
     proposal: Proposal
     key: Key
     letter: Key
+    ground: Key
     is_alone: bool
 
 
@@ -49,6 +52,7 @@ def entries(
     traces: dict[str, list[Key]] = {}
     letters: dict[str, list[Key]] = {}
     looks: dict[str, list[Key]] = {}
+    grounds: dict[str, list[Key]] = {}
     busy: set[str] = set()
     for passage in passages:
         words = standing(passage)
@@ -58,6 +62,7 @@ def entries(
             small = sorted((edit.start, edit.end, edit.new) for edit in (plainest(edit, words) for edit in edits))
             traces.setdefault(one, []).append((*place, tuple(small)))
             letters.setdefault(one, []).append((*place, edits))
+            grounds.setdefault(one, []).append(place)
         for one, parts in within.items():
             traces.setdefault(one, []).append((*place, "within", parts))
         for stretch in passage.stretches:
@@ -71,6 +76,7 @@ def entries(
             one,
             _key(one, tuple(traces.get(one.id, ())), tuple(looks.get(one.id, ()))),
             tuple(letters.get(one.id, ())),
+            tuple(grounds.get(one.id, ())),
             one.id not in busy,
         )
         for one in proposals
@@ -79,26 +85,56 @@ def entries(
 
 def folded(found: Iterable[Entry]) -> Folded:
     """Return the proposals in the order in which they come, the same ones as one."""
-    by_key: dict[Key, Entry] = {}
-    by_id: dict[str, Entry] = {}
-    kept: dict[str, Proposal] = {}
-    same: dict[int, dict[str, str]] = {}
-    told: dict[int, set[str]] = {}
+    folding = _Folding()
     for entry in found:
+        folding.add(entry)
+    return folding.folded()
+
+
+@dataclass
+class _Folding:
+    """The folding in the making."""
+
+    by_key: dict[Key, Entry] = field(default_factory=dict)
+    by_id: dict[str, Entry] = field(default_factory=dict)
+    kept: dict[str, Proposal] = field(default_factory=dict)
+    same: dict[int, dict[str, str]] = field(default_factory=dict)
+    told: dict[int, set[str]] = field(default_factory=dict)
+    needs: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
+
+    def add(self, entry: Entry) -> None:
+        """Take in the next proposal."""
         one = entry.proposal
-        first = by_id.get(one.id) or _first_of(entry, by_key)
+        first = self._first(entry)
         if first is None:
-            first = by_id[one.id] = entry
-            by_key.setdefault(entry.key, entry)
-            kept[one.id] = one
+            name = one.id if one.id not in self.by_id else _other_id(entry)
+            first = self.by_id[name] = entry
+            self.by_key.setdefault(entry.key, entry)
+            self.kept[name] = replace(one, id=name)
         else:
-            name = first.proposal.id
-            kept[name] = _with_names(kept[name], one)
+            name = self.same[first.side][first.proposal.id]
+            self.kept[name] = _with_names(self.kept[name], one)
             if first.letter != entry.letter:
-                told.setdefault(entry.side, set()).add(one.id)
-        same.setdefault(entry.side, {})[one.id] = first.proposal.id
-    proposals = tuple(replace(one, needs=_needs(one, same)) if one.needs else one for one in kept.values())
-    return Folded(proposals, same, {side: frozenset(ids) for side, ids in told.items()})
+                self.told.setdefault(entry.side, set()).add(one.id)
+        self.same.setdefault(entry.side, {})[one.id] = name
+        self.needs.setdefault(name, []).extend((entry.side, need) for need in one.needs)
+
+    def folded(self) -> Folded:
+        """Return what came of it."""
+        proposals = []
+        for name, one in self.kept.items():
+            needs = tuple(dict.fromkeys(self.same[side].get(need, need) for side, need in self.needs[name]))
+            proposals.append(one if needs == one.needs else replace(one, needs=needs))
+        return Folded(tuple(proposals), self.same, {side: frozenset(ids) for side, ids in self.told.items()})
+
+    def _first(self, entry: Entry) -> Entry | None:
+        first = self.by_key.get(entry.key)
+        if first is not None and first.side != entry.side and (first.letter == entry.letter or entry.is_alone):
+            return first
+        first = self.by_id.get(entry.proposal.id)
+        if first is None or first.side == entry.side or first.ground == entry.ground:
+            return None  # the same words by the same person, but at another place
+        return first if entry.proposal.tracked else None
 
 
 def joined_names(one: str, other: str) -> str:
@@ -106,11 +142,9 @@ def joined_names(one: str, other: str) -> str:
     return "; ".join(dict.fromkeys(name for name in (*one.split("; "), *other.split("; ")) if name))
 
 
-def _first_of(entry: Entry, by_key: Mapping[Key, Entry]) -> Entry | None:
-    first = by_key.get(entry.key)
-    if first is None or first.side == entry.side:
-        return None
-    return first if first.letter == entry.letter or entry.is_alone else None
+def _other_id(entry: Entry) -> str:
+    said = f"{entry.proposal.id} {entry.key!r}"
+    return hashlib.sha256(said.encode("utf-8", "replace")).hexdigest()[: len(entry.proposal.id)]
 
 
 def _key(one: Proposal, trace: Key, looks: Key) -> Key:
@@ -133,11 +167,5 @@ def _with_names(one: Proposal, other: Proposal) -> Proposal:
         file=joined_names(one.file, other.file),
         tracked=one.tracked or other.tracked,
         matched_by=MatchedBy.ANCHOR if is_anchored else one.matched_by,
-        needs=tuple(dict.fromkeys((*one.needs, *other.needs))),
         fault=one.fault and other.fault,
     )
-
-
-def _needs(one: Proposal, same: Mapping[int, Mapping[str, str]]) -> tuple[str, ...]:
-    names = {old: new for ids in same.values() for old, new in ids.items()}
-    return tuple(dict.fromkeys(names.get(need, need) for need in one.needs))
