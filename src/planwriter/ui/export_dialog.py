@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QProgressBar,
-    QPushButton,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -27,6 +26,7 @@ from planwriter.errors import PlanwriterError
 from planwriter.export import Since
 from planwriter.plan.plan import Plan
 from planwriter.template.catalogue import Catalogue
+from planwriter.ui.buttons import push_button
 from planwriter.ui.export_offers import OFFERS, Offer, default_name
 from planwriter.ui.export_pages import ExportDonePage, ExportOptionsPage
 from planwriter.ui.export_word_options import WordOptions
@@ -133,9 +133,9 @@ class ExportDialog(QDialog):
         self._bar = QProgressBar(self)
         self._bar.setAccessibleName("Export")
         self._bar.setTextVisible(False)
-        self._cancel = _button("Ca&ncel the export", self, name="export_cancel")
-        self._export = _button("&Export", self, name="export_run", role="primary")
-        self._close = _button("&Close", self, name="export_close")
+        self._cancel = push_button("Ca&ncel the export", self, name="export_cancel")
+        self._export = push_button("&Export", self, name="export_run", role="primary")
+        self._close = push_button("&Close", self, name="export_close")
         for widget in (self._bar, self._cancel):
             widget.hide()
 
@@ -294,11 +294,3 @@ class ExportDialog(QDialog):
 def _first_folder(remembered: str) -> str:
     documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
     return next((folder for folder in (remembered, documents) if folder and Path(folder).is_dir()), str(Path.home()))
-
-
-def _button(words: str, parent: QWidget, *, name: str, role: str = "") -> QPushButton:
-    button = QPushButton(words, parent)
-    button.setObjectName(name)
-    button.setAutoDefault(False)
-    button.setProperty("role", role)
-    return button

@@ -11,12 +11,12 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
+from planwriter.ui.buttons import push_button
 from planwriter.ui.export_offers import Offer
 from planwriter.ui.export_word_options import FindOlder, WordOptions
 from planwriter.ui.labels import words_label
@@ -57,7 +57,7 @@ class ExportOptionsPage(QScrollArea):
         self._name_problem, self._folder_problem = (words_label("", body, role="problem") for _ in range(2))
         self._replaces = words_label("A file of this name is there. It will be replaced.", body, role="hint")
         self._replaces.setObjectName("export_replaces")
-        self._choose = _button("C&hoose a folder…", body, name="export_choose")
+        self._choose = push_button("C&hoose a folder…", body, name="export_choose")
         self._choose.clicked.connect(self._on_choose_clicked)
         self._lay_out(body)
         self.setWidget(body)
@@ -177,9 +177,9 @@ class ExportDonePage(QScrollArea):
         self._size = words_label("", body, role="hint")
         self._barriers = words_label("", body, role="note")
         self._barriers.setObjectName("export_barriers")
-        self._open = _button("O&pen", body, name="export_open")
-        self._open_folder = _button("Open the &folder", body, name="export_open_folder")
-        self._again = _button("Export &another", body, name="export_another")
+        self._open = push_button("O&pen", body, name="export_open")
+        self._open_folder = push_button("Open the &folder", body, name="export_open_folder")
+        self._again = push_button("Export &another", body, name="export_another")
         self._place, self._digest = (_read_only(name, body) for name in ("export_place", "export_sha256"))
         self._open.clicked.connect(lambda: self.open_requested.emit(self._path))
         self._open_folder.clicked.connect(lambda: self.open_requested.emit(self._folder_of_it()))
@@ -232,13 +232,6 @@ def _make_plain(area: QScrollArea) -> None:
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-
-
-def _button(words: str, parent: QWidget, *, name: str) -> QPushButton:
-    button = QPushButton(words, parent)
-    button.setObjectName(name)
-    button.setAutoDefault(False)
-    return button
 
 
 def _read_only(name: str, parent: QWidget) -> QLineEdit:

@@ -5,11 +5,12 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from planwriter.atomic import write_atomically
 from planwriter.errors import PlanwriterError
+from planwriter.ui.buttons import push_button
 from planwriter.ui.labels import words_label
 from planwriter.ui.messages import announce
 from planwriter.ui.shell import Shell
@@ -33,9 +34,9 @@ class TemplateChoice(QWidget):
         self._note.setObjectName("export_template_note")
         self._problem = words_label("", self, role="problem")
         self._problem.setObjectName("export_template_problem")
-        self._choose = _button("Choose a &template…", self, name="export_template_choose")
-        self._sheet = _button("Proof s&heet…", self, name="export_template_sheet")
-        self._own = _button("Use planwriter's o&wn", self, name="export_template_own")
+        self._choose = push_button("Choose a &template…", self, name="export_template_choose")
+        self._sheet = push_button("Proof s&heet…", self, name="export_template_sheet")
+        self._own = push_button("Use planwriter's o&wn", self, name="export_template_own")
         self._choose.clicked.connect(self._on_choose_clicked)
         self._sheet.clicked.connect(self._on_sheet_clicked)
         self._own.clicked.connect(self._on_own_clicked)
@@ -140,10 +141,3 @@ class TemplateChoice(QWidget):
         self._problem.setText(words)
         self._problem.show()
         announce(self, words)
-
-
-def _button(words: str, parent: QWidget, *, name: str) -> QPushButton:
-    button = QPushButton(words, parent)
-    button.setObjectName(name)
-    button.setAutoDefault(False)
-    return button

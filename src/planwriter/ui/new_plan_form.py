@@ -11,12 +11,12 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QListView,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
 from planwriter.template.agencies import Agency, find_agency, load_agencies
+from planwriter.ui.buttons import push_button
 from planwriter.ui.labels import words_label
 from planwriter.ui.measure import MeasuredPage
 from planwriter.ui.messages import announce
@@ -50,9 +50,13 @@ class NewPlanForm(MeasuredPage):
         self._title.textEdited.connect(self._on_title_edited)
         self._filled_in = words_label("", body, role="note")
         self._agency_problem, self._folder_problem = _problem(body), _problem(body)
-        self._choose = _button("Choose a &folder…", body, self._on_choose_clicked)
-        self._create = _button("C&reate the plan", body, self._on_create_clicked, role="primary")
-        self._cancel = _button("Cancel", body, self.cancelled.emit)
+        self._choose = push_button(
+            "Choose a &folder…", body, name="new_plan_folder_choose", on_click=self._on_choose_clicked
+        )
+        self._create = push_button(
+            "C&reate the plan", body, name="new_plan_create", on_click=self._on_create_clicked, role="primary"
+        )
+        self._cancel = push_button("Cancel", body, name="new_plan_cancel", on_click=self.cancelled.emit)
         self._lay_out(body)
         self.setFocusProxy(self._agency)
         self.start()
@@ -206,11 +210,3 @@ def _tell(problem: QLabel, field: QWidget, words: str) -> None:
     if words:
         field.setFocus()
         announce(field, words)
-
-
-def _button(words: str, body: QWidget, on_clicked: object, *, role: str = "") -> QPushButton:
-    button = QPushButton(words, body)
-    button.setAutoDefault(False)
-    button.setProperty("role", role)
-    button.clicked.connect(on_clicked)
-    return button

@@ -6,12 +6,13 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from planwriter.errors import PlanwriterError, StorageError
 from planwriter.submit.credentials import Kept, clean_token
 from planwriter.submit.profile import OfficeProfile, read_profile
+from planwriter.ui.buttons import push_button
 from planwriter.ui.connection_dialog import ConnectionDialog
 from planwriter.ui.fields.flow_layout import FlowLayout
 from planwriter.ui.labels import words_label
@@ -43,19 +44,21 @@ class OfficeBox(QWidget):
         self._token, self._kept = "", Kept.NOWHERE
         self._office = words_label("", self)
         self._office.setObjectName("office_words")
-        self._choose = self._button("Choose the office's pro&file…", "office_choose", self._on_choose)
-        self._check = self._button("Chec&k the connection…", "office_check", self._on_check)
+        self._choose = push_button(
+            "Choose the office's pro&file…", self, name="office_choose", on_click=self._on_choose
+        )
+        self._check = push_button("Chec&k the connection…", self, name="office_check", on_click=self._on_check)
         self._card = QFrame(self)
         self._card.setProperty("role", "card")
         self._offer = words_label("", self._card)
         self._offer.setObjectName("office_offer")
-        self._trust = self._button("&Use this office", "office_trust", self._on_trust)
-        self._leave = self._button("Leave it", "office_leave", self._on_leave)
+        self._trust = push_button("&Use this office", self, name="office_trust", on_click=self._on_trust)
+        self._leave = push_button("Leave it", self, name="office_leave", on_click=self._on_leave)
         self._field = QLineEdit(self)
         self._field.setObjectName("office_token")
         self._field.setEchoMode(QLineEdit.EchoMode.Password)
         self._field.returnPressed.connect(self._on_keep)
-        self._keep = self._button("&Keep this token", "office_keep", self._on_keep)
+        self._keep = push_button("&Keep this token", self, name="office_keep", on_click=self._on_keep)
         self._where = words_label("", self, role="hint")
         self._where.setObjectName("office_token_words")
         self._problem = words_label("", self, role="problem")
@@ -97,13 +100,6 @@ class OfficeBox(QWidget):
             column.addWidget(widget)
         column.addWidget(self._keep, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self._problem)
-
-    def _button(self, words: str, name: str, on_click: Callable[[], object]) -> QPushButton:
-        button = QPushButton(words, self)
-        button.setObjectName(name)
-        button.setAutoDefault(False)
-        button.clicked.connect(lambda _checked=False: on_click())
-        return button
 
     def _show(self) -> None:
         profile = self.profile
@@ -200,11 +196,7 @@ class OfficeBox(QWidget):
             dialog.open()
 
     def _work(self, job: Callable[[], Any], on_success: Callable[[Any], object]) -> None:
-        def succeed(value: Any) -> None:
-            if isValid(self):
-                on_success(value)
-
-        self._shell.runner.start(job, lane="network", on_success=succeed, on_failure=self._fail)
+        self._shell.runner.start_for(self, job, lane="network", on_success=on_success, tell=self._say)
 
     def _fail(self, error: Exception) -> None:
         if not isinstance(error, PlanwriterError):

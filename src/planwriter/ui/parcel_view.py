@@ -11,14 +11,12 @@ from PySide6.QtWidgets import (
     QListWidgetItem,
     QPlainTextEdit,
     QProgressBar,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
-from shiboken6 import isValid
 
 from planwriter.atomic import write_atomically
-from planwriter.errors import PlanwriterError, StorageError
+from planwriter.errors import StorageError
 from planwriter.plan.plan import Plan
 from planwriter.submit.courier import Carried, save_for_courier
 from planwriter.submit.outbox import Parcel
@@ -27,6 +25,7 @@ from planwriter.submit.signing import ReceiptError
 from planwriter.submit.states import State
 from planwriter.template.catalogue import Catalogue
 from planwriter.ui import sending_files
+from planwriter.ui.buttons import push_button
 from planwriter.ui.fields.flow_layout import FlowLayout
 from planwriter.ui.labels import words_label
 from planwriter.ui.messages import announce
@@ -120,13 +119,13 @@ class ParcelView(QWidget):
         sending_files.ask_for_folder(self, self._carry_to)
 
     def _lay_out(self) -> None:
-        self._try = self._button("Send &again now", "parcel_try", self._on_try)
-        self._stop = self._button("S&top sending", "parcel_stop", self._on_stop)
-        self._copy = self._button("C&opy the receipt", "parcel_copy", self._on_copy)
-        self._save = self._button("Sa&ve the receipt…", "parcel_save", self._on_save)
-        self._look = self._button("Chec&k the receipt again", "parcel_look", self._on_look)
-        self._carry = self._button("Save a package to send by &hand…", "parcel_carry", self.carry)
-        self._bring = self._button("Read a receipt that came &back…", "parcel_bring", self._on_bring)
+        self._try = push_button("Send &again now", self, name="parcel_try", on_click=self._on_try)
+        self._stop = push_button("S&top sending", self, name="parcel_stop", on_click=self._on_stop)
+        self._copy = push_button("C&opy the receipt", self, name="parcel_copy", on_click=self._on_copy)
+        self._save = push_button("Sa&ve the receipt…", self, name="parcel_save", on_click=self._on_save)
+        self._look = push_button("Chec&k the receipt again", self, name="parcel_look", on_click=self._on_look)
+        self._carry = push_button("Save a package to send by &hand…", self, name="parcel_carry", on_click=self.carry)
+        self._bring = push_button("Read a receipt that came &back…", self, name="parcel_bring", on_click=self._on_bring)
         buttons = QWidget(self)
         row = FlowLayout(buttons)
         for button in (self._try, self._stop, self._copy, self._save, self._look, self._carry, self._bring):
@@ -144,13 +143,6 @@ class ParcelView(QWidget):
             self._standing,
         ):
             column.addWidget(widget)
-
-    def _button(self, words: str, name: str, on_click: Callable[[], object]) -> QPushButton:
-        button = QPushButton(words, self)
-        button.setObjectName(name)
-        button.setAutoDefault(False)
-        button.clicked.connect(lambda _checked=False: on_click())
-        return button
 
     def _show_faults(self, parcel: Parcel) -> None:
         self._faults.clear()
@@ -253,17 +245,7 @@ class ParcelView(QWidget):
         self._work(job, lambda parcel: self._sending.changed.emit(parcel.package_id))
 
     def _work(self, job: Callable[[], Any], on_success: Callable[[Any], object]) -> None:
-        def succeed(value: Any) -> None:
-            if isValid(self):
-                on_success(value)
-
-        def fail(error: Exception) -> None:
-            if not isinstance(error, PlanwriterError):
-                raise error  # a fault of ours: the last resort tells it
-            if isValid(self):
-                self._tell(f"{error.title} {error.advice}")
-
-        self._shell.runner.start(job, lane="work", on_success=succeed, on_failure=fail)
+        self._shell.runner.start_for(self, job, on_success=on_success, tell=self._tell)
 
     def _tell(self, words: str) -> None:
         self._note.setText(words)

@@ -7,13 +7,14 @@ from functools import partial
 from PySide6.QtCore import QObject, QRect, Qt
 from PySide6.QtGui import QImage, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrintPreviewWidget
-from PySide6.QtWidgets import QDialog, QLabel, QProgressDialog, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QProgressDialog, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from planwriter.errors import PlanwriterError, StorageError
 from planwriter.export.pdf.pages import PagePicture
 from planwriter.plan.plan import Plan
 from planwriter.template.catalogue import Catalogue
+from planwriter.ui.buttons import push_button
 from planwriter.ui.fields.flow_layout import FlowLayout
 from planwriter.ui.labels import words_label
 from planwriter.ui.messages import MessageBar, announce
@@ -189,20 +190,11 @@ class PrintPreviewDialog(QDialog):
             ("Zoom &out", "preview_out", view.zoomOut),
             ("Whole p&age", "preview_fit", view.fitInView),
         ):
-            row.addWidget(self._button(words, name, call))
+            row.addWidget(push_button(words, self, name=name, on_click=call))
         row.addWidget(self._where)
-        primary = self._button("&Print…", "preview_print", self._print)
-        primary.setProperty("role", "primary")
-        row.addWidget(primary)
-        row.addWidget(self._button("&Close", "preview_close", self.reject))
+        row.addWidget(push_button("&Print…", self, name="preview_print", on_click=self._print, role="primary"))
+        row.addWidget(push_button("&Close", self, name="preview_close", on_click=self.reject))
         column.addLayout(row)
-
-    def _button(self, words: str, name: str, call: Callable[[], object]) -> QPushButton:
-        button = QPushButton(words, self)
-        button.setObjectName(name)
-        button.setAutoDefault(False)
-        button.clicked.connect(lambda _checked=False: call())
-        return button
 
     def _turn(self, by: int) -> None:
         page = min(max(self._view.currentPage() + by, 1), self._paper.pages)

@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QFileDialog, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from planwriter.atomic import write_atomically
@@ -13,11 +13,13 @@ from planwriter.errors import PlanwriterError
 from planwriter.submit.contract import SUBMISSIONS, Standing, Submission, read_submission
 from planwriter.submit.outbox import Parcel
 from planwriter.submit.verdict import WORDS, Answer
+from planwriter.ui.buttons import push_button
 from planwriter.ui.fields.flow_layout import FlowLayout
 from planwriter.ui.labels import words_label
 from planwriter.ui.messages import announce
 from planwriter.ui.sending import Sending
 from planwriter.ui.shell import Shell
+from planwriter.ui.tasks import Lane
 
 _WORDS = {
     Standing.CONSULTATION: "The office has it for consultation.",
@@ -35,8 +37,8 @@ class StandingCheck(QWidget):
         self._shell, self._sending = shell, sending
         self._parcel: Parcel | None = None
         self._attachment = ""
-        self._ask = self._button("Ask the office how it stan&ds", "standing_ask", self._on_ask)
-        self._save = self._button("Save the revie&wed document…", "standing_save", self._on_save)
+        self._ask = push_button("Ask the office how it stan&ds", self, name="standing_ask", on_click=self._on_ask)
+        self._save = push_button("Save the revie&wed document…", self, name="standing_save", on_click=self._on_save)
         self._words = words_label("", self, role="note")
         self._words.setObjectName("standing_words")
         buttons = FlowLayout()
@@ -53,13 +55,6 @@ class StandingCheck(QWidget):
             self._tell("")
         self._parcel = parcel
         self.setVisible(bool(parcel.receipt))
-
-    def _button(self, words: str, name: str, on_click: Callable[[], object]) -> QPushButton:
-        button = QPushButton(words, self)
-        button.setObjectName(name)
-        button.setAutoDefault(False)
-        button.clicked.connect(lambda _checked=False: on_click())
-        return button
 
     def _on_ask(self) -> None:
         if self._parcel is not None:
@@ -111,18 +106,8 @@ class StandingCheck(QWidget):
 
         self._work(partial(self._sending.tokens.find, profile.address), ask, lane="network")
 
-    def _work(self, job: Callable[[], Any], on_success: Callable[[Any], object], *, lane: Any) -> None:
-        def succeed(value: Any) -> None:
-            if isValid(self):
-                on_success(value)
-
-        def fail(error: Exception) -> None:
-            if not isinstance(error, PlanwriterError):
-                raise error  # a fault of ours: the last resort tells it
-            if isValid(self):
-                self._tell(f"{error.title} {error.advice}")
-
-        self._shell.runner.start(job, lane=lane, on_success=succeed, on_failure=fail)
+    def _work(self, job: Callable[[], Any], on_success: Callable[[Any], object], *, lane: Lane) -> None:
+        self._shell.runner.start_for(self, job, lane=lane, on_success=on_success, tell=self._tell)
 
     def _tell(self, words: str, attachment: str = "") -> None:
         self._attachment = attachment

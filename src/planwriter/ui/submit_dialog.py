@@ -11,21 +11,19 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QListWidgetItem,
-    QPushButton,
     QRadioButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
 )
-from shiboken6 import isValid
 
 from planwriter.checks.findings import Finding
-from planwriter.errors import PlanwriterError
 from planwriter.plan.plan import Plan
 from planwriter.submit.outbox import Parcel
 from planwriter.submit.package import Purpose
 from planwriter.submit.states import State
 from planwriter.template.catalogue import Catalogue
+from planwriter.ui.buttons import push_button
 from planwriter.ui.labels import words_label
 from planwriter.ui.messages import announce
 from planwriter.ui.office_box import OfficeBox
@@ -98,10 +96,11 @@ class SubmitDialog(QDialog):
         self._hint = words_label("", self, role="hint")
         self._hint.setObjectName("submit_hint")
         self._hint.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self._carry = _button(self, "Save a package to send by &hand…", "submit_carry", self._on_carry)
-        self._send = _button(self, "&Send the plan", "submit_send", self._on_send)
-        self._send.setProperty("role", "primary")
-        self._close = _button(self, "&Close", "submit_close", self.reject)
+        self._carry = push_button(
+            "Save a package to send by &hand…", self, name="submit_carry", on_click=self._on_carry
+        )
+        self._send = push_button("&Send the plan", self, name="submit_send", on_click=self._on_send, role="primary")
+        self._close = push_button("&Close", self, name="submit_close", on_click=self.reject)
         self._lay_out()
         self._on_purpose_chosen()
 
@@ -279,28 +278,10 @@ class SubmitDialog(QDialog):
         self._send.setAccessibleDescription(self._hint.text())
 
     def _work(self, job: Callable[[], Any], on_success: Callable[[Any], object]) -> None:
-        def succeed(value: Any) -> None:
-            if isValid(self):
-                on_success(value)
-
-        def fail(error: Exception) -> None:
-            if not isinstance(error, PlanwriterError):
-                raise error  # a fault of ours: the last resort tells it
-            if isValid(self):
-                self._say(f"{error.title} {error.advice}")
-
-        self._shell.runner.start(job, lane="work", on_success=succeed, on_failure=fail)
+        self._shell.runner.start_for(self, job, on_success=on_success, tell=self._say)
 
     def _say(self, words: str) -> None:
         self._problem.setText(words)
         self._problem.setVisible(bool(words))
         if words:
             announce(self, words)
-
-
-def _button(parent: QWidget, words: str, name: str, on_click: Callable[[], object]) -> QPushButton:
-    button = QPushButton(words, parent)
-    button.setObjectName(name)
-    button.setAutoDefault(False)
-    button.clicked.connect(lambda _checked=False: on_click())
-    return button

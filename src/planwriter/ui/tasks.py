@@ -10,6 +10,9 @@ from functools import partial
 from typing import Any, Literal, TypeAlias
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from shiboken6 import isValid
+
+from planwriter.errors import PlanwriterError
 
 Lane: TypeAlias = Literal["disk", "work", "network"]
 _THREADS: dict[Lane, int] = {"disk": 1, "work": 1, "network": 4}
@@ -91,6 +94,37 @@ class TaskRunner(QObject):
         ticket = _Ticket(partial(answered, on_success), partial(answered, on_failure))
         ticket.setParent(self)
         self._lanes[lane].start(_Runner(job, ticket))
+
+    def start_for(
+        self,
+        owner: QObject,
+        job: Callable[[], Any],
+        *,
+        lane: Lane = "work",
+        on_success: Callable[[Any], object],
+        tell: Callable[[str], object],
+    ) -> None:
+        """Queue a job whose outcome concerns only `owner`: once that is gone, nobody is called.
+
+        Args:
+            owner: A dialog, a page or a part of one.
+            job: As in `start`.
+            lane: As in `start`.
+            on_success: Called with what the job gives.
+            tell: Called with words when the world said no; a fault of ours goes to the last resort.
+        """
+
+        def succeed(value: Any) -> None:
+            if isValid(owner):
+                on_success(value)
+
+        def fail(error: Exception) -> None:
+            if not isinstance(error, PlanwriterError):
+                raise error
+            if isValid(owner):
+                tell(f"{error.title} {error.advice}")
+
+        self.start(job, lane=lane, on_success=succeed, on_failure=fail)
 
     def finish(self) -> None:
         """Wait until every lane is empty; called once, as the program closes."""

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QListWidgetItem,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -19,6 +18,7 @@ from shiboken6 import isValid
 
 from planwriter.drafts.library import OpenDraft
 from planwriter.errors import PlanwriterError
+from planwriter.ui.buttons import push_button
 from planwriter.ui.changes_list import changes_list, chosen_change, show_changes
 from planwriter.ui.labels import words_label
 from planwriter.ui.messages import announce
@@ -103,7 +103,7 @@ class VersionsDialog(QDialog):
         self._only_named = QCheckBox("Only named &versions", self)
         self._only_named.setObjectName("only_named")
         self._only_named.toggled.connect(lambda _on: self.read_again())
-        self._older = _button("Show &older moments", self, "older_moments", self._on_older_clicked)
+        self._older = push_button("Show &older moments", self, name="older_moments", on_click=self._on_older_clicked)
         row = QHBoxLayout()
         row.addWidget(self._only_named)
         row.addStretch(1)
@@ -117,9 +117,13 @@ class VersionsDialog(QDialog):
         self._changes.setObjectName("changes")
         column.addWidget(words_label("&What has changed from then to now", self, role="h2", buddy=self._changes))
         column.addWidget(self._changes, 1)
-        self._answer_back = _button("&Bring back this answer only", self, "go_back_answer", self._on_answer_clicked)
+        self._answer_back = push_button(
+            "&Bring back this answer only", self, name="go_back_answer", on_click=self._on_answer_clicked
+        )
         self._answer_back.setAccessibleDescription("Brings back the answer of the change in hand. You can undo it.")
-        self._whole_back = _button("&Go back to this moment", self, "go_back_whole", self._on_whole_clicked)
+        self._whole_back = push_button(
+            "&Go back to this moment", self, name="go_back_whole", on_click=self._on_whole_clicked
+        )
         self._whole_back.setAccessibleDescription("Brings back the whole plan as it was then. You can undo it.")
         row = QHBoxLayout()
         row.addStretch(1)
@@ -138,9 +142,9 @@ class VersionsDialog(QDialog):
         label.setWordWrap(False)
         row.addWidget(label)
         row.addWidget(self._name, 1)
-        row.addWidget(_button("Name i&t", self, "name_version", self._on_name_clicked))
+        row.addWidget(push_button("Name i&t", self, name="name_version", on_click=self._on_name_clicked))
         row.addSpacing(24)
-        row.addWidget(_button("&Close", self, "versions_close", self.reject))
+        row.addWidget(push_button("&Close", self, name="versions_close", on_click=self.reject))
         return row
 
     # --- what happens -----------------------------------------------------------------------------------------------
@@ -262,11 +266,3 @@ class VersionsDialog(QDialog):
             self._problem.setText(f"{error.title} {error.advice}")
             self._problem.show()
             announce(self, self._problem.text())
-
-
-def _button(words: str, parent: QWidget, name: str, on_clicked: Callable[[], object]) -> QPushButton:
-    button = QPushButton(words, parent)
-    button.setObjectName(name)
-    button.setAutoDefault(False)
-    button.clicked.connect(lambda _checked=False: on_clicked())
-    return button

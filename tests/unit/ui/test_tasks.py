@@ -4,8 +4,11 @@ import gc
 import threading
 
 import pytest
+import shiboken6
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from planwriter.errors import StorageError
 from planwriter.ui.tasks import TaskRunner
 
 
@@ -86,3 +89,22 @@ def test_the_collector_goes_on_after_the_last_of_several_jobs(runner, qtbot):
     assert not gc.isenabled()
     qtbot.waitUntil(lambda: len(answers) == 5)
     assert gc.isenabled()
+
+
+def test_what_concerns_a_dialog_is_told_to_it_and_to_nobody_once_it_is_gone(runner, qtbot):
+    def refuse():
+        raise StorageError("The disk said no.", "Try again.")
+
+    owner, heard = QObject(), []
+    runner.start_for(owner, lambda: 7, on_success=heard.append, tell=heard.append)
+    runner.start_for(owner, refuse, on_success=heard.append, tell=heard.append)
+    qtbot.waitUntil(lambda: len(heard) == 2)
+    assert heard == [7, "The disk said no. Try again."]
+
+    shiboken6.delete(owner)
+    last = []
+    runner.start_for(owner, lambda: 8, on_success=heard.append, tell=heard.append)
+    runner.start_for(owner, refuse, on_success=heard.append, tell=heard.append)
+    runner.start(lambda: 9, lane="work", on_success=last.append, on_failure=last.append)
+    qtbot.waitUntil(lambda: last == [9])
+    assert len(heard) == 2

@@ -1,38 +1,13 @@
 """Writing with the keys people use: marks, lists, Enter, Backspace and Tab."""
 
 import pytest
-from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtGui import QGuiApplication, QTextCursor
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from planwriter.plan.text import Block, BlockKind, Run, Text, plain_text
-from planwriter.ui.fields.written_text import WrittenText
+from planwriter.plan.text import Block, Run, Text, plain_text
+from tests.unit.ui.fields.pasting import BULLET, CONTROL, NUMBER, PARAGRAPH, SHIFT, select, shape
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # said by the offscreen platform
-CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
-PARAGRAPH, BULLET, NUMBER = BlockKind
-HTML = "<p>One <b>two</b></p><ul><li>three</li></ul><table><tr><td>four</td><td>five</td></tr></table><img src='x.png'>"
-
-
-def shape(text: Text | None) -> list[tuple[BlockKind, int, str]]:
-    return [(block.kind, block.level, block.plain) for block in text.blocks] if text else []
-
-
-def select(table, first: int, last: int) -> None:
-    edit = table.editor.findChild(WrittenText)
-    cursor = edit.textCursor()
-    cursor.setPosition(first)
-    cursor.setPosition(last, QTextCursor.MoveMode.KeepAnchor)
-    edit.setTextCursor(cursor)
-
-
-def copied(html: str = "", words: str = "") -> None:
-    data = QMimeData()
-    if html:
-        data.setHtml(html)
-    if words:
-        data.setText(words)
-    QGuiApplication.clipboard().setMimeData(data)
 
 
 def test_bold_and_italic_are_typed_with_their_keys(writing):
