@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from planwriter.review.carried import Carried, read_carried
-from planwriter.review.comments import CommentParts, read_comments
+from planwriter.review.comment_parts import CommentParts, read_comments
 from planwriter.review.damaged import CURE, healed
 from planwriter.review.guard import opened_copy, package_warnings
 from planwriter.review.making import Collected
