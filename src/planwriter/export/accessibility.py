@@ -347,6 +347,14 @@ def _comments(word: _WordFile) -> _Places:
         yield "the margin"
 
 
+def _untitled_controls(word: _WordFile) -> _Places:
+    for place, root in word.parts.items():
+        for control in root.iter(f"{W}sdt"):
+            is_gallery = control.find(f"{W}sdtPr/{W}docPartObj") is not None
+            if not is_gallery and not value(control, "w:sdtPr/w:alias").strip():
+                yield f"{_named('the control round', words_of(control))} in {place}"
+
+
 def _holds_object(element: Any) -> bool:
     names = ("drawing", "pict", "object", "fldChar", "sym", "br")
     return any(True for _one in element.iter(*(f"{W}{name}" for name in names)))
@@ -381,6 +389,7 @@ RULES: tuple[tuple[str, str, Callable[[_WordFile], _Places]], ...] = (
     ("ALT-TEXT", "A picture has no words for those who do not see it. Add alt text to it.", _without_alt),
     ("FLOATING", "A picture floats over the words. Lay it out “in line with text”.", _floating),
     ("TEXTBOX", "Words stand in a text box, which many programs do not read. Move them into the text.", _text_boxes),
+    ("CONTROL-TITLE", "A content control has no title. Give it one under Developer, Properties.", _untitled_controls),
     ("WATERMARK", "A watermark lies behind the words. Remove it under Design, Watermark.", _watermarks),
     ("TRACKED", "Tracked changes are left. Accept or reject them under Review.", _tracked),
     ("COMMENTS", "Comments are left. Delete them under Review.", _comments),

@@ -5,15 +5,17 @@ Takes: the laid-out plan and the older one. Gives: the same document with one pa
 
 from dataclasses import replace
 
-from planwriter.export.blocks import Block, Cell, Contents, Document, Heading, Paragraph, Span, Table
+from planwriter.export.blocks import Block, Cell, Contents, Document, Heading, ListItem, Paragraph, Span, Table
 from planwriter.export.redline import Since
 from planwriter.plan.compare import PlanChange, changes_between
 from planwriter.plan.plan import Plan
+from planwriter.plan.text import BlockKind
 from planwriter.template.catalogue import Catalogue
 
 TITLE = "What this amendment changes"
 _LONGEST = 1500  # characters of an answer in the table; the answer itself stands in the plan
 _NOTHING = "–"
+_MARKS = ("• ", "– ")  # what stands before list items where an answer is told in words
 
 
 def with_change_page(document: Document, plan: Plan, since: Since, catalogue: Catalogue) -> Document:
@@ -50,7 +52,15 @@ def _cell(words: str | None) -> Cell:
     if not words:
         return (_paragraph(_NOTHING),)
     shown = words if len(words) <= _LONGEST else f"{words[:_LONGEST].rsplit(' ', 1)[0]} … (shortened)"
-    return tuple(_paragraph(line.strip()) for line in shown.splitlines() if line.strip())
+    return tuple(_line(line) for line in shown.splitlines() if line.strip())
+
+
+def _line(words: str) -> Paragraph | ListItem:
+    """Return a line of an answer in words; one with a mark before it as the list item that it is."""
+    line = words.strip()
+    if line.startswith(_MARKS) and line[2:].strip():
+        return ListItem((Span(line[2:].strip()),), BlockKind.BULLET, int(words.startswith(" ")))
+    return _paragraph(line)
 
 
 def _paragraph(words: str) -> Paragraph:

@@ -67,6 +67,28 @@ def printed_keys(plan: Plan, catalogue: Catalogue, *, with_internal: bool) -> tu
     return tuple(path_key(path) for path, _field, _answer in answers)
 
 
+def labels_of(keys: Iterable[str], catalogue: Catalogue) -> dict[str, str]:
+    """Return what people call the answer of each path key: "Scope", or in a table "Services: Phone"."""
+    labels: dict[str, str] = {}
+    known: dict[Path, str] = {}
+    for key in keys:
+        parts = key.split("/")  # ids of elements and columns have no "/" in them, and those of rows do not matter
+        place = (parts[0], *parts[2::2])
+        if place not in known:
+            known[place] = _label(place[0], place[1:], catalogue)
+        labels[key] = known[place]
+    return labels
+
+
+def _label(element: str, columns: Path, catalogue: Catalogue) -> str:
+    field: Field = catalogue.element(element)
+    titles = [field.title]
+    for column in columns:
+        field = field.column(column)
+        titles.append(field.title)
+    return ": ".join(titles)
+
+
 def anchor_names(keys: Iterable[str]) -> dict[str, str]:
     """Return the anchor's name of each path key: 7 hex digits of its SHA-256.
 

@@ -4,10 +4,11 @@ An *anchored* span states an answer and names it by its path key (see plan/draft
 furniture. Each answer is anchored in exactly one place, so that a reader can find it again and prove it.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from types import MappingProxyType
 from typing import TypeAlias
 
 from planwriter.export.timeline import Step
@@ -261,6 +262,8 @@ class Document:
         watermark: Words that lie behind each page; "" for none.
         round: Of that office's row of the routing sheet; "" when it names none.
         is_about_plan: Whether it is a paper about the plan, and not the plan itself.
+        labels: What people call each answer, by its path key: titles of the controls round them; empty for a document
+            without controls.
     """
 
     title: str
@@ -275,6 +278,7 @@ class Document:
     watermark: str = ""
     round: str = ""
     is_about_plan: bool = False
+    labels: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
     def is_for_review(self) -> bool:

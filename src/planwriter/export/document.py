@@ -6,7 +6,7 @@ Gives: a Document in which every answer that may print is anchored once. Source:
 
 from datetime import date
 
-from planwriter.export.anchors import printed_keys
+from planwriter.export.anchors import labels_of, printed_keys
 from planwriter.export.blocks import (
     Block,
     Contents,
@@ -59,18 +59,20 @@ def lay_out(plan: Plan, catalogue: Catalogue, *, copy: PrintedCopy, cover: Cover
     if manuscript.is_internal:
         blocks += approval_pages(manuscript)
     day = plan.answer("plan.date")
+    keys = printed_keys(plan, catalogue, with_internal=manuscript.is_internal)
     return Document(
         title=title or f"{agency} Customer Service Plan".strip(),
         agency=agency,
         day=day if isinstance(day, date) else None,
         copy=copy,
-        keys=printed_keys(plan, catalogue, with_internal=manuscript.is_internal),
+        keys=keys,
         running=title or "Customer Service Plan",
         markings=markings_of(plan) if manuscript.is_internal else (),
         blocks=tuple(blocks),
         office=cover.stamp.office if cover.stamp and manuscript.is_internal else "",
         watermark=_line(plan, "clearance.draft_legend") if manuscript.is_internal else "",
         round=cover.stamp.round if cover.stamp and manuscript.is_internal else "",
+        labels=labels_of(keys, catalogue) if manuscript.is_internal else {},
     )
 
 

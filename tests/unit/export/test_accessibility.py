@@ -63,6 +63,7 @@ def without(pattern: str) -> Change:
 WATERMARK = f'<w:p><w:r><w:pict><v:shape {VML} id="PowerPlusWaterMarkObject9" alt=""/></w:pict></w:r></w:p>'
 TEXT_BOX = f'<w:p><w:r><w:pict><v:rect {VML} alt="x"><w:txbxContent>{paragraph("In a box.")}</w:txbxContent></v:rect></w:pict></w:r></w:p>'
 VAGUE_LINK = '<w:p><w:hyperlink w:anchor="a"><w:r><w:t>Click here</w:t></w:r></w:hyperlink></w:p>'
+CONTROL = f"<w:sdt><w:sdtPr><w:id w:val='5'/></w:sdtPr><w:sdtContent>{paragraph('Its words.')}</w:sdtContent></w:sdt>"
 FAULTS: list[tuple[str, str, Change, str]] = [
     ("DOC-TITLE", CORE, without("<dc:title>.*</dc:title>"), "properties"),
     ("DOC-LANG", STYLES, without("<w:lang[^>]*/>"), "styles"),
@@ -83,6 +84,7 @@ FAULTS: list[tuple[str, str, Change, str]] = [
     ("ALT-TEXT", BODY, added(drawing("inline", 'id="1" name="Picture 1"')), "picture 1 in the body"),
     ("FLOATING", BODY, added(drawing("anchor", 'id="1" name="Picture 1" descr="Seal"')), "floating picture 1"),
     ("TEXTBOX", BODY, added(TEXT_BOX), "“In a box.”"),
+    ("CONTROL-TITLE", BODY, added(CONTROL), "the control round “Its words.” in the body"),
     ("WATERMARK", BODY, added(WATERMARK), "the body"),
     ("TRACKED", BODY, added('<w:p><w:ins w:id="9" w:author="A"><w:r><w:t>new</w:t></w:r></w:ins></w:p>'), "1 in the body"),
     ("COMMENTS", BODY, added(paragraph("x").replace("</w:r>", '<w:commentReference w:id="0"/></w:r>')), "margin"),
@@ -155,6 +157,8 @@ def test_what_is_no_fault_is_not_told(final: bytes) -> None:
         + drawing("inline", 'id="8" name="Line"').replace("<wp:docPr", '<wp:docPr title="A line"')
         + paragraph("(b) is a part of the order")
         + paragraph("-5 degrees")
+        + CONTROL.replace("<w:id", "<w:alias w:val='Scope'/><w:id")
+        + CONTROL.replace("<w:id", "<w:docPartObj/><w:id")
         + paragraph("Gone", run='<w:vanish/><w:color w:val="FFFFFF"/>')
         + '<w:p><w:pPr><w:rPr><w:del w:id="5" w:author="A"/></w:rPr></w:pPr><w:del w:id="6" w:author="A"><w:r><w:delText>x</w:delText></w:r></w:del></w:p>'
     )

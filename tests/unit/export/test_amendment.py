@@ -2,10 +2,10 @@
 
 from planwriter.export import PrintedCopy, Since
 from planwriter.export.amendment import TITLE, with_change_page
-from planwriter.export.blocks import Contents, Document, Heading, Paragraph, Table, plain
+from planwriter.export.blocks import Contents, Document, Heading, ListItem, Paragraph, Span, Table, plain
 from planwriter.export.document import lay_out
 from planwriter.plan.plan import Plan
-from planwriter.plan.text import plain_text
+from planwriter.plan.text import Block, BlockKind, Run, Text, plain_text
 from planwriter.template.catalogue import Catalogue
 
 
@@ -52,6 +52,14 @@ def test_a_very_long_answer_is_shortened_at_a_word(full_plan: Plan, catalogue: C
     newer = full_plan.with_answer("overview.message", plain_text("word " * 4000))
     _paragraphs, table = page_of(amended(full_plan, newer, catalogue))
     assert words_of(table)[0][2].endswith("word … (shortened)")
+
+
+def test_what_was_a_list_stays_one(catalogue: Catalogue, full_plan: Plan) -> None:
+    text = Text((Block(BlockKind.PARAGRAPH, (Run("Both:"),)), Block(BlockKind.NUMBER, (Run("one"),))))
+    newer = full_plan.with_answer("overview.message", text)
+    _paragraphs, table = page_of(amended(full_plan, newer, catalogue))
+    assert table is not None
+    assert table.rows[0][2] == (Paragraph((Span("Both:"),)), ListItem((Span("one"),)))
 
 
 def test_the_answers_stay_where_they_were(full_plan: Plan, catalogue: Catalogue) -> None:

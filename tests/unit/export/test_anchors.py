@@ -2,7 +2,7 @@
 
 import hashlib
 
-from planwriter.export.anchors import anchor_names, is_printed, printed_answers, printed_keys
+from planwriter.export.anchors import anchor_names, is_printed, labels_of, printed_answers, printed_keys
 from planwriter.plan.answers import NotApplicable, Row, Rows
 from planwriter.plan.plan import Plan
 from planwriter.plan.text import Text, plain_text
@@ -46,6 +46,16 @@ def test_a_table_is_taken_apart_into_its_cells(catalogue: Catalogue) -> None:
         "m/1",
         "what",
     )
+
+
+def test_an_answer_is_called_as_on_the_screen(catalogue: Catalogue) -> None:
+    keys = ("overview.scope", "services.services/s~11/name", "services.services/s2/timeline/m1/what")
+    element, (what,) = catalogue.element("services.services"), [catalogue.element("signature.timeline").column("what")]
+    assert labels_of(keys, catalogue) == {
+        keys[0]: catalogue.element("overview.scope").title,
+        keys[1]: f"{element.title}: {element.column('name').title}",
+        keys[2]: f"{element.title}: {element.column('timeline').title}: {what.title}",
+    }
 
 
 def test_what_is_empty_does_not_print() -> None:

@@ -25,6 +25,7 @@ from planwriter.export.blocks import (
     plain,
     text_length,
 )
+from planwriter.export.docx.controls import controls_of
 from planwriter.export.docx.lists import ListNumbers
 from planwriter.export.docx.markup import HEAD, escaped
 from planwriter.export.docx.paragraphs import ParagraphWriter, PrintedParagraph
@@ -105,7 +106,8 @@ class _BodyWriter:
     parts: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.words = ParagraphWriter(anchor_names(self.document.keys), self.template.style("Hyperlink"))
+        names = anchor_names(self.document.keys)
+        self.words = ParagraphWriter(names, self.template.style("Hyperlink"), controls_of(names, self.document.labels))
         self._headings = 0
         self._looks = {look: self.template.style(name) for look, name in _STYLE_OF_LOOK}
         self._list_styles = {key: self.template.style(name) for key, name in _LIST_STYLES.items()}

@@ -29,6 +29,7 @@ class ParagraphWriter:
     Attributes:
         names: Anchors' names by path key.
         hyperlink_style: Id of the style of a link.
+        controls: What a control's properties say, by path key of the answer; empty for a document without controls.
         links: Relationship ids by target, in the order in which the targets came up.
         printed: What was written so far, as readers see it who accept every change.
         changes: Who changed something, and when.
@@ -36,6 +37,7 @@ class ParagraphWriter:
 
     names: Mapping[str, str]
     hyperlink_style: str
+    controls: Mapping[str, str] = field(default_factory=dict)
     links: dict[str, str] = field(default_factory=dict)
     printed: list[PrintedParagraph] = field(default_factory=list)
     changes: set[tuple[str, str]] = field(default_factory=set)
@@ -43,6 +45,7 @@ class ParagraphWriter:
     def __post_init__(self) -> None:
         self._next_of_key: dict[str, int] = {}
         self._ids = 0
+        self._controls = 0
 
     def next_id(self) -> int:
         """Return an id that no bookmark and no change has yet."""
@@ -73,6 +76,8 @@ class ParagraphWriter:
         for keys, own in stretches(spans):
             start, text = len(text), text + plain(own)
             runs = self._run(own[0]) if len(own) == 1 else "".join([self._run(span) for span in own])
+            if keys and self.controls:
+                runs = self._control(keys[0], runs)
             for key in keys:
                 number = self._next_of_key.get(key, 0)
                 self._next_of_key[key] = number + 1
@@ -86,6 +91,14 @@ class ParagraphWriter:
         if text or not spans:  # a paragraph whose every word is deleted is none for those who accept the change
             self.printed.append(PrintedParagraph(text, tuple(anchors)))
         return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{around[0]}{xml}{around[1]}</w:p>'
+
+    def _control(self, key: str, runs: str) -> str:
+        """Return runs in a control; where several answers print once over, it is that of the first."""
+        self._controls += 1
+        return (
+            f'<w:sdt><w:sdtPr>{self.controls[key]}<w:id w:val="{self._controls}"/><w:lock w:val="sdtLocked"/></w:sdtPr>'
+            f"<w:sdtContent>{runs}</w:sdtContent></w:sdt>"
+        )
 
     def mark(self, revision: Revision) -> str:
         """Return the empty element that says so where a paragraph's end or a row is inserted or deleted."""

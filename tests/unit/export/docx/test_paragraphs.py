@@ -31,6 +31,27 @@ def test_an_answer_stands_in_a_bookmark_and_is_remembered() -> None:
     assert 'w:id="2" w:name="pw_aaaaaaa_1"' in words.written("S", (Span("13", keys=("a",)),))
 
 
+def test_an_answer_stands_in_a_control_within_its_bookmark() -> None:
+    words = ParagraphWriter({"a": "aaaaaaa"}, "Hyperlink", {"a": '<w:alias w:val="A"/><w:tag w:val="pw:a"/>'})
+    written = words.written("S", (Span("Volume: "), Span("12", keys=("a",)), Span("13", keys=("a",), bold=True)))
+    start, end = '<w:bookmarkStart w:id="1" w:name="pw_aaaaaaa_0"/>', '<w:bookmarkEnd w:id="1"/>'
+    inside = written.partition(start)[2].partition(end)[0]
+    assert inside == (
+        '<w:sdt><w:sdtPr><w:alias w:val="A"/><w:tag w:val="pw:a"/><w:id w:val="1"/><w:lock w:val="sdtLocked"/></w:sdtPr>'
+        '<w:sdtContent><w:r><w:t xml:space="preserve">12</w:t></w:r>'
+        '<w:r><w:rPr><w:b/></w:rPr><w:t xml:space="preserve">13</w:t></w:r></w:sdtContent></w:sdt>'
+    )
+    assert '<w:id w:val="2"/>' in words.written("S", (Span("14", keys=("a",)),))
+    assert "w:sdt" not in words.written("S", (Span("Furniture"),))
+
+
+def test_answers_that_print_once_share_one_control() -> None:
+    words = ParagraphWriter({"a": "aaaaaaa", "b": "bbbbbbb"}, "Hyperlink", {"a": "<w:alias/>", "b": "<w:tag/>"})
+    written = words.written("S", (Span("12", keys=("a", "b")),))
+    assert (written.count("<w:sdt>"), written.count("<w:alias/>"), written.count("<w:bookmarkStart")) == (1, 1, 2)
+    assert words.printed == [PrintedParagraph("12", (("a", 0, 0, 2), ("b", 0, 0, 2)))]
+
+
 def test_inserted_and_deleted_words_say_by_whom_and_when() -> None:
     written = writer().written("S", (Span("new", revision=INSERTED), Span("old", revision=DELETED)))
     assert (

@@ -7,9 +7,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import ooxml_integrity
 import pytest
+from lxml import etree
 from openxml_audit import OpenXmlValidator
 
 from planwriter.export import Since, make_with
@@ -42,8 +44,22 @@ def faults(data: bytes, folder: Path) -> list[str]:
     told += ["a bookmark's id stands twice"] * (len(set(ids)) < len(ids))
     told += ["a bookmark's name stands twice"] * (len({name.lower() for name in names}) < len(names))
     told += ["a bookmark is not closed"] * (sorted(ids) != sorted(one.get(f"{W}id") for one in ends))
+    told += _faults_of_controls(root)
     told += [f"bad name {name}" for name in names if not re.fullmatch(r"[A-Za-z_]\w{0,39}", name)]
     return told
+
+
+def _faults_of_controls(root: Any) -> list[str]:
+    """What Word wants of content controls and no validator looks at."""
+    ids = values(root, ".//w:sdtPr/w:id")
+    told = ["a control's id stands twice"] * (len(set(ids)) < len(ids))
+    told += [f"bad id {one}" for one in ids if not -(2**31) <= int(one) < 2**31]
+    words = values(root, ".//w:sdtPr/w:alias") + values(root, ".//w:sdtPr/w:tag")
+    told += [f"too long: {one}" for one in words if len(one.encode("utf-16-le")) > 2 * 64]
+    order = [[etree.QName(one).localname for one in properties] for properties in root.iter(f"{W}sdtPr")]
+    return told + ["a control's properties are out of order"] * any(
+        one != ["alias", "tag", "id", "lock"] for one in order
+    )
 
 
 @pytest.mark.parametrize("copy", [PrintedCopy.CLEARANCE, PrintedCopy.FINAL])
@@ -66,13 +82,17 @@ def test_copies_of_real_openings_are_valid(name: str, catalogue: Catalogue, tmp_
 
 def test_a_planted_fault_is_seen(catalogue: Catalogue, word_file: WordFile, tmp_path: Path) -> None:
     plan = plan_with_only(catalogue.element("customers.groups"), catalogue)
-    data = word_file(lay_out(plan, catalogue, copy=PrintedCopy.FINAL))
+    data = word_file(lay_out(plan, catalogue, copy=PrintedCopy.CLEARANCE))
     document = parts_of(data)["word/document.xml"]
     for old, new in (
         (b'<w:bookmarkEnd w:id="3"/>', b""),
         (b'w:name="pw_', b'w:name="9w_'),
         (b'<w:bookmarkStart w:id="2"', b'<w:bookmarkStart w:id="1"'),
         (b"<w:tblGrid>", b"<w:tblgrid>"),
+        (b'<w:id w:val="2"/>', b'<w:id w:val="1"/>'),
+        (b'<w:id w:val="2"/>', b'<w:id w:val="2147483648"/>'),
+        (b'<w:alias w:val="', b'<w:alias w:val="' + b"x" * 64),
+        (b'<w:id w:val="1"/><w:lock w:val="sdtLocked"/>', b'<w:lock w:val="sdtLocked"/><w:id w:val="1"/>'),
     ):
         assert old in document
         broken = document.replace(old, new, 1).replace(
@@ -148,7 +168,7 @@ CANARIES = ("canaryword", "1897", "189703", "189,703")
 def test_no_part_of_a_final_copy_holds_internal_matter(canary_plan: Plan, catalogue: Catalogue) -> None:
     made = make_document(canary_plan, catalogue, format_id="docx", copy=PrintedCopy.FINAL, cover=COVER)
     everything = _everything_in(made.data)
-    for canary in (*CANARIES, COVER.status[0], COVER.set_aside[0].reason, "trackRevisions", "customXml"):
+    for canary in (*CANARIES, COVER.status[0], COVER.set_aside[0].reason, "trackRevisions", "customXml", "<w:sdt>"):
         assert canary not in everything
     assert made.baseline is None
     public = make_document(canary_plan, catalogue, format_id="json", copy=PrintedCopy.FINAL)

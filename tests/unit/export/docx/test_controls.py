@@ -1,0 +1,53 @@
+"""The control round an answer has a title that people know, and a tag by which the answer is found."""
+
+from planwriter.export.blocks import PrintedCopy
+from planwriter.export.docx.controls import LONGEST, controls_of, tag_of
+from planwriter.export.formats import ExportOptions, make_with
+from planwriter.export.redline import Since
+from planwriter.plan.plan import Plan
+from planwriter.template.catalogue import Catalogue
+from tests.unit.export.docx.word_xml import W, body, values
+
+
+def test_the_tag_is_the_path_key_or_the_anchors_name() -> None:
+    assert tag_of("overview.scope", "aaaaaaa") == "pw:overview.scope"
+    fits, too_long = "k" * (LONGEST - 3), "k" * (LONGEST - 2)
+    assert tag_of(fits, "aaaaaaa") == f"pw:{fits}"
+    assert tag_of(too_long, "aaaaaaa") == "pw:aaaaaaa"
+
+
+def test_characters_count_as_word_counts_them() -> None:
+    assert tag_of("\N{GRINNING FACE}" * 31, "aaaaaaa") == "pw:aaaaaaa"
+    (told,) = controls_of({"a": "aaaaaaa"}, {"a": "\N{GRINNING FACE}" * 40}).values()
+    title = told.split('"')[1]
+    assert title.endswith("…")
+    assert LONGEST - 2 < len(title.encode("utf-16-le")) // 2 <= LONGEST
+
+
+def test_titles_and_tags_are_escaped() -> None:
+    assert controls_of({"a&": "aaaaaaa"}, {"a&": "<A>"}) == {
+        "a&": '<w:alias w:val="&lt;A&gt;"/><w:tag w:val="pw:a&amp;"/>'
+    }
+
+
+def test_every_answer_of_a_copy_for_reviewers_has_one(every_element_plan: Plan, catalogue: Catalogue) -> None:
+    since = Since(every_element_plan.with_answer("plan.version", "0.1"), "v1")
+    for copy in (PrintedCopy.CLEARANCE, PrintedCopy.REDLINE):
+        data = make_with(every_element_plan, catalogue, ExportOptions(copy, since=since), format_id="docx").data
+        tags = values(body(data), ".//w:sdtPr/w:tag")
+        assert len(tags) > 800
+        assert {"pw:overview.scope", "pw:plan.title"} <= set(tags)
+        starts = [one for one in body(data).iter(f"{W}bookmarkStart") if str(one.get(f"{W}name")).startswith("pw_")]
+        assert all(_next_but_starts(one).tag == f"{W}sdt" for one in starts)
+
+
+def _next_but_starts(element: object) -> object:
+    following = element.getnext()  # type: ignore[attr-defined]
+    while following.tag == f"{W}bookmarkStart":
+        following = following.getnext()
+    return following
+
+
+def test_a_final_copy_has_none(every_element_plan: Plan, catalogue: Catalogue) -> None:
+    made = make_with(every_element_plan, catalogue, ExportOptions(PrintedCopy.FINAL), format_id="docx")
+    assert not list(body(made.data).iter(f"{W}sdt"))
