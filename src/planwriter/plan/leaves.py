@@ -90,7 +90,7 @@ def draft_from_leaves(plan_id: str, found: Mapping[str, Any], catalogue: Catalog
     answers = {
         element.key: answer
         for element in catalogue.elements()
-        if (answer := _read_leaf(("answers", element.key), element, found)) is not None
+        if (answer := _read_leaf(f"answers/{element.key}", element, found)) is not None
     }
     set_aside = tuple(SetAside(*one) for one in found.get("plan/set_aside", ()))
     plan = Plan(
@@ -155,20 +155,21 @@ def _below(kind: str, found: Mapping[str, Any]) -> dict[str, Any]:
     return {key.partition("/")[2]: value for key, value in found.items() if key.startswith(f"{kind}/")}
 
 
-def _read_leaf(path: Path, field: Field, found: Mapping[str, Any]) -> Answer | None:
-    value = found.get(path_key(path))
+def _read_leaf(key: str, field: Field, found: Mapping[str, Any]) -> Answer | None:
+    value = found.get(key)
     if value is None:
         return None
     if not field.columns or not isinstance(value, list):
-        return read_answer(value, field, "/" + path_key(path))
+        return read_answer(value, field, f"/{key}")
     rows: list[Row] = []
     for row_id in value:
         if not isinstance(row_id, str):
-            raise FormatError("This draft could not be read.", "A table's list of rows is damaged.", path_key(path))
+            raise FormatError("This draft could not be read.", "A table's list of rows is damaged.", key)
+        below = f"{key}/{path_key((row_id,))}"
         cells = {
             column.id: cell
             for column in field.columns
-            if (cell := _read_leaf((*path, row_id, column.id), column, found)) is not None
+            if (cell := _read_leaf(f"{below}/{column.id}", column, found)) is not None
         }
         rows.append(Row(row_id, cells))
     return Rows(tuple(rows)) if rows else None

@@ -117,7 +117,7 @@ def norm_line(words: str) -> str:
 
 
 def _norm_runs(runs: Iterable[Run]) -> tuple[Run, ...]:
-    cleaned = [replace(run, text=_clean(run.text), href=_link(run.href)) for run in runs]
+    cleaned = [_with(run, _clean(run.text), _link(run.href)) for run in runs]
     found = _merged(run for run in cleaned if run.text)
     # a space that goes may bare a combining mark, and a mark that moves may bare a space: until nothing moves
     while (again := _collapsed(_merged(_composed_across(list(found))))) != found:
@@ -132,8 +132,13 @@ def _collapsed(runs: Iterable[Run]) -> list[Run]:
         if collapsed and collapsed[-1].text.endswith(" ") and words.startswith(" "):
             words = words[1:]
         if words:
-            collapsed.append(replace(run, text=words))
+            collapsed.append(_with(run, words, run.href))
     return _merged(collapsed)
+
+
+def _with(run: Run, words: str, href: str | None) -> Run:
+    # most runs are clean already, and a plan has thousands
+    return run if run.text == words and run.href == href else replace(run, text=words, href=href)
 
 
 def _link(href: str | None) -> str | None:
@@ -148,11 +153,15 @@ def _clean(words: str) -> str:
 def _merged(runs: Iterable[Run]) -> list[Run]:
     merged: list[Run] = []
     for run in runs:
-        if merged and replace(merged[-1], text=run.text) == run:
+        if merged and _looks_like(merged[-1], run):
             merged[-1] = replace(run, text=unicodedata.normalize("NFC", merged[-1].text + run.text))
         else:
             merged.append(run)
     return merged
+
+
+def _looks_like(one: Run, other: Run) -> bool:
+    return (one.bold, one.italic, one.href) == (other.bold, other.italic, other.href)
 
 
 def _composed_across(runs: list[Run]) -> list[Run]:
