@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from planwriter.drafts.proof import prove_history
 from planwriter.drafts.backups import Backups
 from planwriter.drafts.library import DraftLibrary
 from planwriter.drafts.portable import read_working_copy
@@ -68,7 +69,7 @@ def test_a_closed_draft_opens_with_everything_in_it(
             assert [[s.seq, s.step, s.utc, s.until, s.key, s.old, s.new, s.revision] for s in steps] == expected[
                 "history"
             ]
-            held._database.verify_history()
+            held._database.read(prove_history)
         newest = Backups(folder / "backups").newest_good()
         assert newest is None or newest.leaves == expected["leaves"]
 

@@ -135,6 +135,7 @@ def edit(held: OpenDraft, kept: Draft, number: int, say: Say) -> Draft:
 
 def beside(held: OpenDraft, draft: Draft, catalogue: Catalogue) -> None:
     """Write everything that is written beside a draft."""
+    held._database.tidy(least=1)
     held.write_working_copy(plan_bytes(draft.plan, catalogue), later(0))
     with suppress(PlanwriterError):
         held.back_up(later(0))

@@ -104,6 +104,10 @@ class OpenDraft:
         """
         self._database.barrier()
 
+    def tidy(self) -> None:
+        """Do what the store has put off; for a moment when nobody types."""
+        self._database.tidy()
+
     def write_summary(self, summary: Summary) -> None:
         """Write what the list of drafts shows of this one.
 

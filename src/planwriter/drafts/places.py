@@ -118,6 +118,15 @@ def file_system(path: str, mounts: str) -> str:
     return found
 
 
+def identity_of(path: Path) -> tuple[int, int] | None:
+    """Return what the system knows a file by, whatever its name; None when it is not there."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
 def long_path(path: str) -> str:
     r"""Return a path as Windows takes it when it is long: with \\?\ before it; a short one stays as it is."""
     if len(path) <= _LONG_ON_WINDOWS or path.startswith("\\\\?\\"):

@@ -20,6 +20,7 @@ from planwriter.wizard.saving import Saving
 from planwriter.wizard.session import Change, Session
 
 BARRIER_MS = 250
+TIDY_MS = 2_000  # nobody types: the pause after which typing on is another step of the history
 COPY_IDLE_MS = 20_000
 COPY_BUSY_MS = 60_000
 COPY_ELSEWHERE_MS = 10_000  # where drafts do not lie on this computer's own disk
@@ -60,6 +61,7 @@ class DraftKeeper(QObject):
         copy = str(held.working_copy.path) if held.working_copy else ""
         self._saving = Saving(saved_at=held.changed, copy=copy, copied_at=_written_at(held))
         self._barrier_timer = self._timer(BARRIER_MS, self.barrier_now)
+        self._tidy_timer = self._timer(TIDY_MS, self._tidy)
         self._retry_timer = self._timer(RETRY_MS[0], self._on_retry)
         is_local = held.place.is_local
         self._copy_timer = self._timer(COPY_IDLE_MS if is_local else COPY_ELSEWHERE_MS, self.copy_now)
@@ -192,8 +194,13 @@ class DraftKeeper(QObject):
             return
         if not self._barrier_timer.isActive():
             self._barrier_timer.start()
+        self._tidy_timer.start()
         self._tell(self._saving.committed(edits, self._clock()))
         self._commit()
+
+    def _tidy(self) -> None:
+        if not self._is_closed:
+            self._on_disk(self._held.tidy)
 
     def _on_barrier(self, edits: int, _none: object) -> None:
         if self._failures and self._session.draft is self._committed:  # it was the barrier that the disk refused
@@ -261,7 +268,7 @@ class DraftKeeper(QObject):
     @property
     def _timers(self) -> tuple[QTimer, ...]:
         copying = (self._copy_timer, self._copy_deadline)
-        return (self._barrier_timer, self._retry_timer, *copying, self._backup_timer)
+        return (self._barrier_timer, self._tidy_timer, self._retry_timer, *copying, self._backup_timer)
 
     def _timer(self, interval_ms: int, slot: Callable[[], object]) -> QTimer:
         timer = QTimer(self, singleShot=True, interval=interval_ms)

@@ -17,7 +17,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from planwriter.drafts import database as database_module
 from planwriter.drafts.database import DraftDatabase
+from planwriter.drafts.proof import prove, prove_history
 from planwriter.drafts.trouble import DamagedDraftError, NotSavedError
 from planwriter.errors import StorageError
 from planwriter.plan.answers import NotApplicable, Person
@@ -88,7 +90,7 @@ def test_edits_are_there_after_closing_and_opening(
 @pytest.mark.parametrize("words", ["half a character \ud83d", "a bell \x07 and a nothing \0", "😀"])
 def test_words_that_are_no_words_never_stop_saving(database: DraftDatabase, now: datetime, words: str) -> None:
     database.commit({"typed/plan.date": (None, words)}, now)
-    database.verify()
+    database.read(prove)
     assert json.loads(database._tables.value("field", "typed/plan.date") or "") == words
 
 
@@ -125,7 +127,7 @@ def test_only_the_owner_may_read_the_file_and_its_journal(database: DraftDatabas
 def test_a_file_that_is_there_is_never_made_anew(database: DraftDatabase, draft: Draft, now: datetime) -> None:
     with pytest.raises(StorageError):
         DraftDatabase.create(database.path, draft, now)
-    database.verify()
+    database.read(prove)
 
 
 def test_a_file_that_is_not_there_is_said(tmp_path: Path) -> None:
@@ -143,7 +145,7 @@ def test_each_pause_in_typing_is_one_step_and_the_revision_none(
     first, second = database.steps()
     assert (first.old, first.new, first.revision) == (None, '"Plan"', 5)
     assert (second.old, second.new, second.revision) == ('"Plan"', '"Plans"', 7)
-    database.verify_history()
+    database.read(prove_history)
 
 
 def test_committing_the_same_again_changes_nothing(database: DraftDatabase, draft: Draft, now: datetime) -> None:
@@ -160,7 +162,7 @@ def test_a_fact_is_remembered_and_forgotten(database: DraftDatabase) -> None:
         assert again.fact("working_copy") == {"path": "H:\\Plans"}
         again.remember("working_copy", None)
         assert again.fact("working_copy") is None
-        again.verify()
+        again.read(prove)
 
 
 def test_a_second_connection_is_refused(database: DraftDatabase) -> None:
@@ -218,10 +220,10 @@ def test_an_altered_step_in_the_middle_of_the_history_is_found_when_it_is_looked
 ) -> None:
     for number in range(103):  # opening looks at the newest ones only
         draft = save(database, draft, _titled(draft, f"Plan {number}"), now + timedelta(minutes=number))
-    database.verify_history()
+    database.read(prove_history)
     _tampered(database, "UPDATE history SET new = '\"Plam 1\"' WHERE seq = 2")
     with closing(DraftDatabase.open(database.path)) as again, pytest.raises(DamagedDraftError):
-        again.verify_history()
+        again.read(prove_history)
 
 
 def test_a_newer_planwriter_s_file_is_read_and_never_written(
@@ -290,7 +292,59 @@ def test_what_was_committed_survives_a_killed_program(
     typist.wait()
     with closing(DraftDatabase.open(database.path)) as again:
         assert again.draft(catalogue).plan.answer("plan.title") == "Plan 199"
-        again.verify_history()
+        again.read(prove_history)
+
+
+def test_no_save_pays_for_those_before_it_until_somebody_pauses(
+    database: DraftDatabase, draft: Draft, catalogue: Catalogue, now: datetime
+) -> None:
+    before, journal = database.path.read_bytes(), database.path.with_name("draft.sqlite3-wal")
+    for number in range(300):
+        database.commit({"plan/revision": (None, number)}, now)
+        if number % 10 == 0:
+            database.barrier()
+    assert database.path.read_bytes() == before
+    database.tidy()
+    assert database.path.read_bytes() != before
+    length = journal.stat().st_size
+    for number in range(60):
+        database.commit({"plan/revision": (None, number)}, now)
+        database.tidy()
+    assert journal.stat().st_size == length, "the journal begins at its start again"
+    with closing(_reopened(database)) as again:
+        assert again.draft(catalogue).plan.revision == 59
+
+
+def test_who_never_pauses_has_no_endless_journal(
+    database: DraftDatabase, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database_module, "_MOST_UNTIDY", 100)
+    journal = database.path.with_name("draft.sqlite3-wal")
+    sizes = []
+    for number in range(400):
+        database.commit({"plan/revision": (None, number)}, now)
+        if number % 10 == 9:
+            database.barrier()
+            sizes.append(journal.stat().st_size)
+    assert sizes[-1] == sizes[len(sizes) // 2]
+
+
+def test_a_disk_that_is_full_when_somebody_pauses_loses_nothing(
+    small_disk: Path, full: Callable[[Path], Path], draft: Draft, catalogue: Catalogue, now: datetime, save: Save
+) -> None:
+    with closing(DraftDatabase.create(small_disk / "draft.sqlite3", draft, now)) as database:
+        newer = draft
+        for number in range(3):
+            newer = save(database, newer, newer.with_note(f"note {number}", os.urandom(30_000).hex()), now)
+        filling = full(small_disk)
+        database.tidy(least=1)
+        assert database.draft(catalogue) == newer
+        filling.unlink()
+        database.tidy(least=1)
+        newer = save(database, newer, newer.with_note("late", "x"), now)
+        database.read(prove)
+    with closing(DraftDatabase.open(small_disk / "draft.sqlite3")) as again:
+        assert again.draft(catalogue) == newer
 
 
 def test_a_barrier_really_syncs(database: DraftDatabase, needs_program: Callable[[str], str], tmp_path: Path) -> None:
@@ -329,7 +383,7 @@ def test_a_full_disk_is_said_at_once_and_the_same_connection_goes_on_once_there_
         database.commit(changed_leaves(draft, newer), now)
         database.barrier()
         assert database.draft(catalogue) == newer
-        database.verify()
+        database.read(prove)
 
 
 def test_a_disk_that_becomes_read_only_is_said_and_goes_on_later(

@@ -5,7 +5,17 @@ from pathlib import Path
 
 import pytest
 
-from planwriter.drafts.places import Kind, Place, file_system, for_system, long_path, place_of, posix_kind, windows_kind
+from planwriter.drafts.places import (
+    Kind,
+    Place,
+    file_system,
+    for_system,
+    identity_of,
+    long_path,
+    place_of,
+    posix_kind,
+    windows_kind,
+)
 
 MOUNTS = r"""
 21 1 8:1 / / rw,relatime shared:1 - ext4 /dev/sda1 rw
@@ -88,3 +98,14 @@ def test_a_long_path_is_written_as_windows_takes_it(path: str, taken: str) -> No
 def test_this_system_takes_its_own_paths(tmp_path: Path) -> None:
     if sys.platform != "win32":
         assert for_system(tmp_path) == tmp_path
+
+
+def test_a_file_is_known_whatever_its_name_and_another_in_its_place_is_not(tmp_path: Path) -> None:
+    path = tmp_path / "draft"
+    assert identity_of(path) is None
+    path.write_text("one")
+    known = identity_of(path)
+    path.rename(tmp_path / "moved")
+    assert identity_of(tmp_path / "moved") == known
+    path.write_text("another")
+    assert identity_of(path) != known

@@ -11,6 +11,7 @@ import pytest
 from planwriter.drafts.database import DraftDatabase
 from planwriter.drafts.library import DraftLibrary, OpenDraft
 from planwriter.drafts.portable import WorkingCopy
+from planwriter.drafts.proof import prove_history
 from planwriter.drafts.recovery import open_or_recover
 from planwriter.drafts.summary import Summary
 from planwriter.drafts.trouble import DamagedDraftError
@@ -111,7 +112,7 @@ def test_damage_to_the_history_costs_no_word_and_is_told(draft_kept: Kept) -> No
     assert {step.seq for step in steps} < set(range(1, 11))
     with closing(draft_kept.opened()) as again:
         assert again.history.steps()[0].seq == 11
-        again._database.verify_history()
+        again._database.read(prove_history)
 
 
 def test_a_file_of_which_nothing_can_be_read_comes_back_from_the_backup_and_says_what_is_missing(
@@ -262,7 +263,7 @@ def test_a_long_history_is_kept_through_a_recovery(draft_kept: Kept) -> None:
     with closing(database):
         assert database.draft(draft_kept.catalogue) == draft_kept.states[-1]
         assert database.steps()[::-1][: len(steps)] == steps
-        database.verify_history()
+        database.read(prove_history)
 
 
 def test_a_newer_planwriter_s_draft_is_never_put_together_by_this_one(draft_kept: Kept) -> None:

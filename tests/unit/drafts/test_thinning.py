@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from planwriter.drafts.database import DraftDatabase
 from planwriter.drafts.digests import NOTHING
 from planwriter.drafts.history import Step
+from planwriter.drafts.proof import prove, prove_history
 from planwriter.drafts.thinning import thinned
 from planwriter.drafts.versions import DraftHistory
 from planwriter.plan.draft import Draft
@@ -51,8 +52,8 @@ def test_named_versions_and_the_draft_of_today_stay_and_the_rest_goes(
     assert history.draft_at(history.newest, catalogue) == last
     assert [version.seq for version in history.versions()] == [1, 2]
     assert [history.authors().of(seq) for seq in (1, 2, 3)] == ["A. Director", "A. Director, B. Chief", "B. Chief"]
-    database.verify()
-    database.verify_history()
+    database.read(prove)
+    database.read(prove_history)
 
 
 def test_what_went_is_not_left_in_the_file(database: DraftDatabase, draft: Draft, now: datetime) -> None:
@@ -78,7 +79,7 @@ def test_the_draft_goes_on_afterwards_and_opens_again(
     assert history.newest == 4, "typing does not go on in a step that was thinned"
     assert again.draft(catalogue) == later
     assert history.draft_at(3, catalogue) == last
-    again.verify_history()
+    again.read(prove_history)
     again.close()
 
 
@@ -100,8 +101,8 @@ def test_any_history_keeps_its_named_drafts(
         was = {one.name: content(history.draft_at(one.seq, catalogue)) for one in history.versions()}
         history.keep_versions_only()
         assert {one.name: content(history.draft_at(one.seq, catalogue)) for one in history.versions()} == was
-        database.verify_history()
-        database.verify()
+        database.read(prove_history)
+        database.read(prove)
         database.close()
 
     check()

@@ -12,6 +12,7 @@ import pytest
 from planwriter.drafts.backups import Backups
 from planwriter.drafts.database import DraftDatabase
 from planwriter.drafts.library import DraftLibrary
+from planwriter.drafts.proof import prove, prove_history
 from planwriter.drafts.tables import SCHEMA_VERSION
 from planwriter.drafts.trouble import DamagedDraftError
 from planwriter.drafts.upgrade import versions_in
@@ -35,11 +36,11 @@ def test_its_history_is_the_same_and_goes_on(path: Path, now: datetime) -> None:
         steps = database.steps()
         assert [[s.seq, s.step, s.utc, s.until, s.key, s.old, s.new, s.revision] for s in steps] == expected
         database.commit({"notes/plan.title": (None, "goes on " * 300)}, now)
-        database.verify_history()
+        database.read(prove_history)
     with closing(DraftDatabase.open(path)) as again:
         assert again.fact("schema") == SCHEMA_VERSION
         assert len(again.steps()) == len(expected) + 1
-        again.verify_history()
+        again.read(prove_history)
 
 
 def test_a_backup_is_made_before(path: Path, now: datetime) -> None:
@@ -67,7 +68,7 @@ def test_reading_only_leaves_it_of_its_form(path: Path) -> None:
     before = path.read_bytes()
     with closing(DraftDatabase.open(path, is_read_only=True)) as database:
         assert database.steps()
-        database.verify()
+        database.read(prove)
     assert path.read_bytes() == before
 
 

@@ -2,6 +2,7 @@
 
 import errno
 import shutil
+import threading
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -116,6 +117,21 @@ def test_a_barrier_follows_within_a_quarter_second_and_on_leaving_a_field(
     desk.until(lambda: barriers)
     desk.keeper.barrier_now()
     desk.until(lambda: len(barriers) == 2)
+
+
+def test_what_the_store_puts_off_is_done_in_a_pause_and_never_while_somebody_types(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done: list[bool] = []
+    monkeypatch.setattr(desk.held, "tidy", lambda: done.append(threading.current_thread() is threading.main_thread()))
+    assert desk.keeper._tidy_timer.interval() == 2_000
+    desk.keeper._tidy_timer.setInterval(150)
+    for number in range(10):
+        desk.type("W" * (number + 1))
+        desk.wait_saved()
+    assert done == []
+    desk.until(lambda: done)
+    assert done == [False]
 
 
 def test_closing_at_once_loses_nothing(desk: Desk) -> None:
