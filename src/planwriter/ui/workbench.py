@@ -152,12 +152,12 @@ class Workbench(QWidget):
     def undo(self) -> None:
         """Take back the last step, wherever it was, and go there."""
         self.flush()
-        self._show_step(self.session.undo(), "Undid", "There is nothing to undo.")
+        self._show_step(self.session.undo(), "There is nothing to undo.", is_undo=True)
 
     def redo(self) -> None:
         """Do the step taken back last again, and go there."""
         self.flush()
-        self._show_step(self.session.redo(), "Did again:", "There is nothing to do again.")
+        self._show_step(self.session.redo(), "There is nothing to do again.", is_undo=False)
 
     def show_all_checks(self) -> None:
         """Show what the checks say of the whole plan, with the keyboard in the list."""
@@ -210,10 +210,10 @@ class Workbench(QWidget):
         self.go_to(stop_id)
         self.page.focus_at(())
 
-    def _show_step(self, step: Step | None, verb: str, nothing: str) -> None:
+    def _show_step(self, step: Step | None, nothing: str, *, is_undo: bool) -> None:
         if step is not None and step.path and self.session.catalogue.has_element(step.path[0]):
-            self.go_to_path(step.path, step.caret)
-        announce(self, f"{verb} {step.words}" if step else nothing)
+            self.go_to_path(step.path, step.caret_then(is_undo=is_undo))
+        announce(self, f"{'Undid' if is_undo else 'Did again:'} {step.words}" if step else nothing)
 
     def _on_edited(self, page: SectionPage, path: Path, answer: object, typed: str) -> None:
         try:

@@ -16,6 +16,7 @@ from planwriter.plan.draft import Draft, path_from_key
 from planwriter.plan.plan import Path, Plan, SetAside, field_at
 from planwriter.plan.remarks import Remark
 from planwriter.template.catalogue import Catalogue, Kind
+from planwriter.wizard.caret import caret_behind_change
 from planwriter.wizard.past import PastEdit
 
 MAX_STEPS = 500
@@ -32,7 +33,7 @@ class Step:
         words: What was done, for the menu: "typing in Executive summary".
         path: Where; empty for what has no single place.
         before, after: The draft on both sides.
-        caret: Where the caret stood before, counted in characters; None when unknown.
+        caret: Where the caret stood then in an answer of several lines; None when unknown.
         at: When it was last added to; UTC.
         edits: How many edits were merged into it.
     """
@@ -44,6 +45,14 @@ class Step:
     at: datetime
     caret: int | None = None
     edits: int = 1
+
+    def caret_then(self, *, is_undo: bool) -> int | None:
+        """Return where the caret belongs once the step is taken back or done again; None when unknown."""
+        old, new = (self.after, self.before) if is_undo else (self.before, self.after)
+        # the caret was noted behind the first letter of the step
+        hint = self.caret - 1 if is_undo and self.caret else self.caret
+        place = caret_behind_change(old, new, self.path, hint)
+        return self.caret if place is None else place
 
 
 @dataclass(frozen=True)

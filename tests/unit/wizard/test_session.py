@@ -271,3 +271,11 @@ def test_typing_a_response_merges_like_typing_an_answer(session: Session) -> Non
     session.undo()
     assert session.draft.remarks == {REMARK.id: REMARK}
     assert session.undo_words == "reviewers' changes"
+
+
+def test_the_caret_goes_behind_what_came_back(session):
+    session.edit(ACRONYM, "SSA", now=NOW, caret=3)
+    session.edit(ACRONYM, "SA", now=NOW + timedelta(minutes=1), caret=0)
+    step = session.undo()
+    assert step.caret_then(is_undo=True) == 1
+    assert session.redo().caret_then(is_undo=False) == 0
