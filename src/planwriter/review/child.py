@@ -130,12 +130,15 @@ def _answer(data: bytes) -> bytes:
         return packed(read_returned(data))
     except FormatError as error:
         return _refusal(error.title, error.advice)
-    except MemoryError:
-        return _refusal("This file was not read: it needs far more memory than a document does.", _ADVICE)
+    except MemoryError:  # there may be none left to make words with
+        return _TOO_MUCH
 
 
 def _refusal(title: str, advice: str) -> bytes:
     return json.dumps({"refused": [title, advice]}, separators=(",", ":")).encode()
+
+
+_TOO_MUCH = _refusal("This file was not read: it needs far more memory than a document does.", _ADVICE)
 
 
 def _limit_this_process() -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from planwriter.review.returned import Anchor, CellPlace, Mark, Piece, ReturnedParagraph
 from planwriter.review.styles import NO_LIST, ListLook
@@ -24,6 +25,10 @@ class Opened:
         return Anchor(self.name, self.number, self.start, end, self.is_control)
 
 
+Fate: TypeAlias = tuple[tuple[Mark, ...], bool, bool, str | None]
+"""The changes, whether bold, whether italic, and the link of words."""
+
+
 @dataclass(slots=True, eq=False)
 class MakingParagraph:
     """A paragraph in the making; its attributes are those of ReturnedParagraph.
@@ -44,16 +49,22 @@ class MakingParagraph:
     formatted: list[Mark] = field(default_factory=list)
     length: int = 0
     boxes: list["MakingParagraph"] = field(default_factory=list)
+    _words: list[str] = field(default_factory=list)
+    _fate: Fate | None = None
 
-    def add(self, piece: Piece) -> None:
+    def add(self, words: str, fate: Fate) -> None:
         """Append words; those that look and fare as the ones before join them."""
-        self.length += len(piece.text)
-        if self.pieces:
-            last = self.pieces[-1]
-            if (last.marks, last.bold, last.italic, last.href) == (piece.marks, piece.bold, piece.italic, piece.href):
-                self.pieces[-1] = Piece(last.text + piece.text, last.marks, last.bold, last.italic, last.href)
-                return
-        self.pieces.append(piece)
+        if fate != self._fate:
+            self.close()
+            self._fate = fate
+        self._words.append(words)
+        self.length += len(words)
+
+    def close(self) -> None:
+        """Make a piece of the words that were appended."""
+        if self._words and self._fate is not None:
+            self.pieces.append(Piece("".join(self._words), *self._fate))
+            self._words.clear()
 
     def finished(self) -> ReturnedParagraph:
         """Return the paragraph as a value."""

@@ -1,18 +1,18 @@
 """Reads a returned Word file, whatever was done to it: what it says, what reviewers changed and what they remarked."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from dataclasses import dataclass, field
 
 from planwriter.review.carried import Carried, read_carried
 from planwriter.review.comment_parts import CommentParts, read_comments
 from planwriter.review.damaged import CURE, healed
 from planwriter.review.guard import opened_copy, package_warnings
 from planwriter.review.making import Collected
-from planwriter.review.returned import ReturnedComment, ReturnedCopy
+from planwriter.review.returned import ReturnedComment, ReturnedCopy, Tally
 from planwriter.review.story import read_story
-from planwriter.review.story_parts import is_story, link_targets, parts_of_stories
+from planwriter.review.story_parts import Part, is_story, link_targets, parts_of_stories, xml_of
 from planwriter.review.styles import StyleSheet
-from planwriter.review.tally import tally_of_stories
+from planwriter.review.tally import tally_of_part, total
 from planwriter.word.xml_parts import W
 
 
@@ -24,41 +24,71 @@ def read_returned(data: bytes) -> ReturnedCopy:
     Raises:
         FormatError: It is no Word file, protected, damaged beyond reading, too large, or built to do harm.
     """
-    parts = opened_copy(data)
-    found = {part: healed(parts[part.name]) for part in parts_of_stories(parts)}
-    of_kind: dict[str, list[Any]] = {}
-    for part, one in found.items():
-        of_kind.setdefault(part.kind, []).append(one.root)
-    collected = Collected()
-    styles = _styles(of_kind)
-    stories = {part: one.root for part, one in found.items() if is_story(part)}
-    for part, root in stories.items():
-        read_story(root, part.kind, collected, styles=styles, links=link_targets(parts, part.name))
+    parts = dict(opened_copy(data))
+    found = parts_of_stories(parts)
     carried = read_carried(parts)
-    mended, lost = sum(one.mended for one in found.values()), sum(one.lost for one in found.values())
+    warnings = [*package_warnings(parts), *_warnings_of_baseline(carried)]
+    styles = _styles(parts, found)
+    reading = _Reading()
+    for part in found:
+        if is_story(part):
+            reading.read(part, parts, styles)
+    comments = _comments(parts, found, reading)
     return ReturnedCopy(
         export_id=carried.export_id,
         office=carried.office,
         baseline=carried.baseline,
-        paragraphs=tuple(one.finished() for one in collected.paragraphs),
-        comments=_comments(of_kind, collected),
-        tally=tally_of_stories(stories.values(), of_kind.get("comments", ())),
-        warnings=(
-            *_told_of_damage(mended, lost),
-            *package_warnings(parts),
-            *_warnings(collected, carried, stories.values()),
-        ),
-        is_whole=not (mended or lost),
+        paragraphs=tuple(one.finished() for one in reading.collected.paragraphs),
+        comments=comments,
+        tally=total(reading.tallies),
+        warnings=(*reading.warnings(), *warnings),
+        is_whole=not (reading.mended or reading.lost),
     )
 
 
-def _comments(roots: Mapping[str, list[Any]], collected: Collected) -> tuple[ReturnedComment, ...]:
-    parts = CommentParts()
-    for root in roots.get("comments", ()):
-        parts.read_comments(root)
-    for root in roots.get("threads", ()):
-        parts.read_threads(root)
-    return read_comments(parts, collected)
+@dataclass
+class _Reading:
+    """What comes together while one story is read after the other; none is held longer than that."""
+
+    collected: Collected = field(default_factory=Collected)
+    tallies: list[Tally] = field(default_factory=list)
+    mended: int = 0
+    lost: int = 0
+    has_other_document: bool = False
+
+    def read(self, part: Part, parts: dict[str, bytes], styles: StyleSheet) -> None:
+        """Read a story."""
+        links = link_targets(parts, part.name)
+        story = healed(parts.pop(part.name))
+        read_story(story.root, part.kind, self.collected, styles=styles, links=links)
+        self.tallies.append(tally_of_part(story.root))
+        self.mended += story.mended
+        self.lost += story.lost
+        if next(story.root.iter(f"{W}altChunk", f"{W}subDoc"), None) is not None:
+            self.has_other_document = True
+
+    def warnings(self) -> list[str]:
+        """Return what a person should know of the words."""
+        found = _told_of_damage(self.mended, self.lost)
+        if self.collected.has_hidden_words:
+            found.append("Some words are hidden in Word. They are shown here like all others.")
+        if self.collected.has_tracked_pictures:
+            found.append("A reviewer put in or took out a picture. Look at it in Word; pictures are not taken over.")
+        if self.has_other_document:
+            found.append("Another document is placed within this one. Open it in Word, save it, and import it again.")
+        return found
+
+
+def _comments(parts: Mapping[str, bytes], found: Iterable[Part], reading: _Reading) -> tuple[ReturnedComment, ...]:
+    said = CommentParts()
+    for part in found:
+        if part.kind == "comments":
+            root = xml_of(parts[part.name])
+            said.read_comments(root)
+            reading.tallies.append(tally_of_part(root))
+        elif part.kind == "threads":
+            said.read_threads(xml_of(parts[part.name]))
+    return read_comments(said, reading.collected)
 
 
 def _told_of_damage(mended: int, lost: int) -> list[str]:
@@ -76,23 +106,17 @@ def _paragraphs(number: int) -> str:
     return "One paragraph" if number == 1 else f"{number} paragraphs"
 
 
-def _warnings(collected: Collected, carried: Carried, stories: Iterable[Any]) -> list[str]:
-    found = []
-    if collected.has_hidden_words:
-        found.append("Some words are hidden in Word. They are shown here like all others.")
-    if collected.has_tracked_pictures:
-        found.append("A reviewer put in or took out a picture. Look at it in Word; pictures are not taken over.")
-    if any(next(root.iter(f"{W}altChunk", f"{W}subDoc"), None) is not None for root in stories):
-        found.append("Another document is placed within this one. Open it in Word and save it, then import it again.")
-    if carried.is_baseline_damaged:
-        found.append("What the file says of the copy that went out was changed. Your own record of it is used instead.")
-    return found
+def _warnings_of_baseline(carried: Carried) -> list[str]:
+    if not carried.is_baseline_damaged:
+        return []
+    return ["What the file says of the copy that went out was changed. Your own record of it is used instead."]
 
 
-def _styles(roots: Mapping[str, list[Any]]) -> StyleSheet:
+def _styles(parts: Mapping[str, bytes], found: Iterable[Part]) -> StyleSheet:
     styles = StyleSheet()
-    for root in roots.get("numbering", ()):
-        styles.read_numbering(root)
-    for root in roots.get("styles", ()):
-        styles.read_styles(root)
+    for part in found:
+        if part.kind == "numbering":
+            styles.read_numbering(xml_of(parts[part.name]))
+        elif part.kind == "styles":
+            styles.read_styles(xml_of(parts[part.name]))
     return styles

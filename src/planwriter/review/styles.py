@@ -10,6 +10,7 @@ from planwriter.word.xml_parts import W, is_on, value
 
 _NAMED = re.compile(r"(?:list|table) (bullet|number)(?: (\d))?")
 _DEEPEST = 8
+_LONGEST_LINE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,7 @@ class StyleSheet:
     def _line_of(self, style: str) -> Iterator[_Style]:
         """Yield a style and those it is based on."""
         seen = set()
-        while style in self._styles and style not in seen:
+        while style in self._styles and style not in seen and len(seen) < _LONGEST_LINE:
             seen.add(style)
             yield self._styles[style]
             style = self._styles[style].based_on

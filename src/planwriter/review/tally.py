@@ -5,6 +5,7 @@ tells.
 """
 
 from collections.abc import Iterable
+from dataclasses import astuple
 from typing import Any
 
 from planwriter.review.returned import MarkKind, ReturnedCopy, Tally
@@ -38,22 +39,23 @@ _ROWS = (
 )
 
 
-def tally_of_stories(stories: Iterable[Any], comments: Iterable[Any]) -> Tally:
-    """Return the count over raw XML.
-
-    Args:
-        stories: Roots of all stories.
-        comments: Roots of the parts that hold comments.
-    """
-    found = [_tally_of_story(root) for root in stories]
+def tally_of_part(root: Any) -> Tally:
+    """Return the count over the raw XML of a story, or of a part that holds comments."""
+    comments = int(root.xpath("count(/w:comments//w:comment)", namespaces=_NAMES))
+    if root.tag == f"{_W}comments" or not root.xpath(f"boolean({_IN_CHANGES}|{_LOOKS}|{_ROWS})", namespaces=_NAMES):
+        return Tally(comments=comments)
     return Tally(
-        inserted=sum(one.inserted for one in found),
-        deleted=sum(one.deleted for one in found),
-        ends=sum(one.ends for one in found),
-        rows=sum(one.rows for one in found),
-        formats=sum(one.formats for one in found),
-        comments=sum(int(root.xpath("count(//w:comment)", namespaces=_NAMES)) for root in comments),
+        inserted=_characters(root, "(//w:ins|//w:moveTo)"),
+        deleted=_characters(root, "(//w:del|//w:moveFrom)"),
+        ends=_count(root, f"({_ENDS})"),
+        rows=_count(root, _ROWS),
+        formats=_count(root, f"({_LOOKS})") + _count(root, f"{_IN_CHANGES}//*[{_THINGS}]"),
     )
+
+
+def total(tallies: Iterable[Tally]) -> Tally:
+    """Return what several counts come to."""
+    return Tally(*(sum(numbers) for numbers in zip(*(astuple(one) for one in (Tally(), *tallies)), strict=True)))
 
 
 def tally_of_copy(copy: ReturnedCopy) -> Tally:
@@ -71,27 +73,7 @@ def tally_of_copy(copy: ReturnedCopy) -> Tally:
 
 def difference(counted: Tally, read: Tally) -> int:
     """Return by how much two counts differ, all together: 0 when nothing was lost and nothing made up."""
-    pairs = (
-        (counted.inserted, read.inserted),
-        (counted.deleted, read.deleted),
-        (counted.ends, read.ends),
-        (counted.rows, read.rows),
-        (counted.formats, read.formats),
-        (counted.comments, read.comments),
-    )
-    return sum(abs(one - other) for one, other in pairs)
-
-
-def _tally_of_story(root: Any) -> Tally:
-    if not root.xpath(f"boolean({_IN_CHANGES}|{_LOOKS}|{_ROWS})", namespaces=_NAMES):
-        return Tally()
-    return Tally(
-        inserted=_characters(root, "(//w:ins|//w:moveTo)"),
-        deleted=_characters(root, "(//w:del|//w:moveFrom)"),
-        ends=_count(root, f"({_ENDS})"),
-        rows=_count(root, _ROWS),
-        formats=_count(root, f"({_LOOKS})") + _count(root, f"{_IN_CHANGES}//*[{_THINGS}]"),
-    )
+    return sum(abs(one - other) for one, other in zip(astuple(counted), astuple(read), strict=True))
 
 
 def _characters(root: Any, changes: str) -> int:

@@ -38,18 +38,18 @@ class _Marks:
 def packed(copy: ReturnedCopy) -> bytes:
     """Return a copy as JSON."""
     marks = _Marks()
+    paragraphs = [_json(_paragraph_form(one, marks)) for one in copy.paragraphs]  # a large file's forms weigh much
     form = {
         "export_id": copy.export_id,
         "office": copy.office,
         "baseline": None if copy.baseline is None else base64.b64encode(copy.baseline).decode(),
-        "paragraphs": [_paragraph_form(one, marks) for one in copy.paragraphs],
         "comments": [astuple(one) for one in copy.comments],
         "tally": astuple(copy.tally),
         "warnings": copy.warnings,
         "is_whole": copy.is_whole,
         "marks": [[mark.kind.value, mark.author, mark.date, mark.move] for mark in marks.numbers],
     }
-    return json.dumps(form, ensure_ascii=False, separators=(",", ":")).encode()
+    return b"".join([_json(form)[:-1], b',"paragraphs":[', b",".join(paragraphs), b"]}"])
 
 
 def unpacked_copy(data: bytes) -> ReturnedCopy:
@@ -63,6 +63,10 @@ def unpacked_copy(data: bytes) -> ReturnedCopy:
         return _copy(form)
     except (ValueError, TypeError, KeyError, IndexError, binascii.Error, RecursionError) as error:
         raise FormatError("What was read of this file could not be taken over.", _ADVICE) from error
+
+
+def _json(form: object) -> bytes:
+    return json.dumps(form, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _paragraph_form(paragraph: ReturnedParagraph, marks: _Marks) -> list[Any]:

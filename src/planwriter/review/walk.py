@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 from planwriter.review.making import Collected, MakingParagraph, Opened, Spot
-from planwriter.review.returned import CellPlace, Mark, MarkKind, Piece
+from planwriter.review.returned import CellPlace, Mark, MarkKind
 from planwriter.review.styles import StyleSheet
 from planwriter.word.xml_parts import W
 
@@ -103,7 +103,7 @@ class Walk:
             words = words[1:]
         if words:
             here = self.here
-            now.add(Piece(words, self.marks, here.bold, here.italic, here.href))
+            now.add(words, (self.marks, here.bold, here.italic, here.href))
 
     def begin_paragraph(self) -> MakingParagraph:
         """Begin a paragraph and return it; also for words that stand in none."""
@@ -131,6 +131,7 @@ class Walk:
             else:  # its end is nowhere, so that it would go on to the end of the file
                 del self.here.anchors[key]
         now.end = tuple(self.moved(mark) for mark in now.end)
+        now.close()
         if self.here.host is None:
             self.collected.keep(now)
         else:

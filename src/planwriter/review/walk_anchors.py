@@ -10,6 +10,7 @@ from planwriter.word.xml_parts import W, value
 
 _OUR_BOOKMARK = re.compile(r"pw_([0-9a-f]{7})_(\d{1,9})")
 _OUR_TAG = "pw:"
+MOST_OPEN = 100  # a copy of ours has a handful open at a time; a file made to do harm has all of them
 
 
 def _bookmark_start(walk: Walk, element: Any) -> None:
@@ -18,6 +19,8 @@ def _bookmark_start(walk: Walk, element: Any) -> None:
         return
     name, number = found[1], int(found[2])
     anchors = walk.here.anchors
+    if len(anchors) >= MOST_OPEN:
+        return
     for key, one in list(anchors.items()):
         if not one.is_control and (one.name, one.number) == (name, number) and one.is_carried:
             del anchors[key]  # begun again in each paragraph: it ended with the one before
@@ -32,7 +35,7 @@ def _bookmark_end(walk: Walk, element: Any) -> None:
 
 def _control(walk: Walk, element: Any) -> None:
     tag = value(element, "w:sdtPr/w:tag")
-    if not tag.startswith(_OUR_TAG):
+    if not tag.startswith(_OUR_TAG) or len(walk.here.anchors) >= MOST_OPEN:
         walk.children(element)
         return
     key = f"control {len(walk.here.anchors)}"
