@@ -115,6 +115,8 @@ def _refuse_what_does_not_fit(arguments: Namespace) -> None:
 
 
 def _since(arguments: Namespace, source: "Source") -> "Since | None":
+    from datetime import UTC, datetime
+
     from planwriter.cli.source import read_source
     from planwriter.drafts.library import DraftLibrary
     from planwriter.settings.paths import AppPaths
@@ -126,7 +128,7 @@ def _since(arguments: Namespace, source: "Source") -> "Since | None":
     if not source.draft_id or Path(arguments.since).exists():
         older = read_source(arguments.since, arguments.data_dir)
         return since_plan(older.plan, Path(arguments.since).name, source.plan)
-    opened = open_draft(DraftLibrary(AppPaths.of(arguments.data_dir).drafts), source.draft_id)
+    opened = open_draft(DraftLibrary(AppPaths.of(arguments.data_dir).drafts), source.draft_id, datetime.now(UTC))
     try:
         return since_version(opened.held, arguments.since, source.plan, opened.catalogue)
     finally:

@@ -13,6 +13,7 @@ from planwriter.template.catalogue import Catalogue
 
 if TYPE_CHECKING:
     from planwriter.drafts.baselines import BaselineStore
+    from planwriter.wizard.jobs import Opened
 
 _DRAFT_ID = re.compile(r"([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?:@(.+))?")
 
@@ -53,11 +54,8 @@ def read_source(file: str, data_dir: Path | None) -> Source:
         stored, _file = read_working_copy(Path(file), catalogue)
         return Source(stored.plan, stored.copy, catalogue)
 
-    from planwriter.drafts.library import DraftLibrary
-    from planwriter.wizard.jobs import open_draft
-
     draft_id, at = draft_and_moment(file)
-    opened = open_draft(DraftLibrary(AppPaths.of(data_dir).drafts), draft_id)
+    opened = opened_draft(draft_id, data_dir)
     try:
         history, draft = opened.held.history, opened.draft
         if at:
@@ -65,6 +63,25 @@ def read_source(file: str, data_dir: Path | None) -> Source:
         return Source(draft.plan, Copy.WORKING, opened.catalogue, draft_id)
     finally:
         opened.held.close()
+
+
+def opened_draft(draft_id: str, data_dir: Path | None) -> "Opened":
+    """Return a draft, held open, after what its reader should know of it was told: what came back after damage, say.
+
+    Raises:
+        StorageError: There is no such draft, or it cannot be read.
+        HeldError: The draft is open in a window.
+    """
+    import sys
+    from datetime import UTC, datetime
+
+    from planwriter.drafts.library import DraftLibrary
+    from planwriter.wizard.jobs import open_draft
+
+    opened = open_draft(DraftLibrary(AppPaths.of(data_dir).drafts), draft_id, datetime.now(UTC))
+    if opened.notice:
+        print(opened.notice, file=sys.stderr)
+    return opened
 
 
 def names_draft(file: str) -> bool:

@@ -91,7 +91,7 @@ class MainWindow(QMainWindow):
         """Open a draft of this computer."""
         from planwriter.wizard import jobs  # not before the first paint
 
-        self.open_by(partial(jobs.open_draft, self.shell.library, draft_id))
+        self.open_by(partial(jobs.open_draft, self.shell.library, draft_id, self.shell.clock()))
 
     def open_path(self, path: Path) -> None:
         """Open a plan from a file."""

@@ -32,7 +32,7 @@ def open_amendment(library: DraftLibrary, outbox: Outbox, parcel: Parcel, now: d
         )
     sent = plan_of(read_package(outbox.package_path(parcel.package_id).read_bytes()), load_catalogue())
     if parcel.draft_id in {summary.id for summary in library.list()}:
-        opened = open_draft(library, parcel.draft_id)
+        opened = open_draft(library, parcel.draft_id, now)
         is_same = opened.draft.plan.without_internal(opened.catalogue).answers == sent.answers
         told = "" if is_same else " You have already changed it since it was sent."
         return replace(opened, notice=f"{_NOTICE}{told} {opened.notice}".strip())

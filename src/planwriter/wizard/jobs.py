@@ -43,20 +43,25 @@ class Opened:
     notice: str = ""
 
 
-def open_draft(library: DraftLibrary, draft_id: str) -> Opened:
+def open_draft(library: DraftLibrary, draft_id: str, now: datetime) -> Opened:
     """Open a draft of this computer.
+
+    Args:
+        library: Where it is.
+        draft_id: As the library lists it.
+        now: Aware; times are told in this computer's zone.
 
     Raises:
         HeldError: Another window has it.
         StorageError: It is not there, is damaged, or was made by a newer planwriter.
         FormatError: It holds what this edition does not know.
     """
-    held = library.open(draft_id)
+    held = library.open(draft_id, now)
     try:
         _refuse_newer(held)
         held.author = account_name()
         catalogue = load_catalogue()
-        return Opened(held, held.draft(catalogue), catalogue, opening_words(held, datetime.now().astimezone()))
+        return Opened(held, held.draft(catalogue), catalogue, opening_words(held, now.astimezone()))
     except BaseException:
         held.close()
         raise
@@ -105,7 +110,7 @@ def open_file(library: DraftLibrary, path: Path, *, plan_id: str, now: datetime)
         return replace(opened, notice=words)
     for summary in library.list():
         if summary.working_copy and Path(summary.working_copy) == path:
-            return _known(open_draft(library, summary.id), stored.plan, path)
+            return _known(open_draft(library, summary.id, now), stored.plan, path)
     return _created(library, stored.plan, now, copy)
 
 
@@ -119,7 +124,7 @@ def open_sample(library: DraftLibrary, *, plan_id: str, now: datetime) -> Opened
     sample = sample_plans()[0]
     for summary in library.list():
         if summary.title == sample.answer("plan.title"):
-            return open_draft(library, summary.id)
+            return open_draft(library, summary.id, now)
     return create_draft(library, replace(sample, plan_id=plan_id), now)
 
 

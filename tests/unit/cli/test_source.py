@@ -46,6 +46,28 @@ def test_a_draft_that_is_open_elsewhere_is_refused_naming_the_holder(run, data_d
     assert "process" in done.stderr
 
 
+def test_what_came_back_of_a_damaged_draft_is_told_beside_the_answer(run, data_dir, held):
+    held.back_up(NOW)
+    held.close()
+    path = held.folder / "draft.sqlite3"
+    path.write_bytes(path.read_bytes()[:5000])
+    done = run("show", held.id, "--data-dir", data_dir)
+    assert done.returncode == 0
+    assert "Office of Ponds" in done.stdout
+    assert json.loads(done.stdout)
+    assert "This draft's file was damaged. Recovered from" in done.stderr
+    assert "October 1, 2011" in done.stderr
+    assert f"is kept in {held.folder}" in done.stderr
+    again = run("check", held.id, "--data-dir", data_dir, "--json")
+    assert "Recovered from" in again.stderr, "until somebody has seen it in the window and closed the plan"
+    assert json.loads(again.stdout)["parts"]["of"] == 18
+
+
+def test_a_draft_that_is_well_has_nothing_told_beside_it(run, data_dir, held):
+    held.close()
+    assert run("show", held.id, "--data-dir", data_dir).stderr == ""
+
+
 @pytest.mark.parametrize(
     ("file", "words"),
     [

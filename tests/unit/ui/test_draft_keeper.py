@@ -59,7 +59,7 @@ class Desk:
 
     def on_disk(self) -> Draft:
         """The draft as a second program would find it after this one is closed."""
-        opened = jobs.open_draft(self.library, self.held.id)
+        opened = jobs.open_draft(self.library, self.held.id, now())
         opened.held.close()
         return opened.draft
 
@@ -230,7 +230,7 @@ def test_closing_keeps_named_versions_only_where_that_is_asked_for(desk: Desk) -
         desk.held.history.end_step()
     desk.held.history.name_version("Round 1", who="", now=now(), seq=2)
     assert desk.keeper.close(keeps_every_edit=False) == []
-    opened = jobs.open_draft(desk.library, desk.held.id)
+    opened = jobs.open_draft(desk.library, desk.held.id, now())
     history = opened.held.history
     assert history.newest == 2
     assert history.draft_at(history.seq_of("Round 1"), opened.catalogue).plan.answer("plan.title") == "Two"
@@ -249,7 +249,7 @@ def test_what_undo_did_is_noted_so_that_tomorrow_it_is_not_done_again(desk: Desk
     assert desk.held.history.undoings() == (2,)
     desk.session.undo()
     desk.keeper.close()
-    opened = jobs.open_draft(desk.library, desk.held.id)
+    opened = jobs.open_draft(desk.library, desk.held.id, now())
     assert opened.held.history.undoings() == (2, 4)
     opened.held.close()
 
@@ -275,7 +275,7 @@ def test_closing_makes_a_backup_and_an_untouched_draft_none(desk: Desk) -> None:
     desk.type("Wells")
     desk.keeper.close()
     assert len(backups_of(desk)) == 2
-    opened = jobs.open_draft(desk.library, desk.held.id)
+    opened = jobs.open_draft(desk.library, desk.held.id, now())
     DraftKeeper(Session(opened.draft, opened.catalogue), opened.held, desk.runner, clock=now).close()
     assert len(backups_of(desk)) == 2
 
@@ -294,13 +294,13 @@ def test_a_recovery_is_told_at_every_opening_until_the_draft_was_closed_properly
     desk.type("Wells")
     desk.keeper.close()
     (desk.held.folder / "draft.sqlite3").write_bytes(b"damaged")
-    opened = jobs.open_draft(desk.library, desk.held.id)
+    opened = jobs.open_draft(desk.library, desk.held.id, now())
     assert "Recovered from" in opened.notice
     assert opened.draft.plan.answer("plan.title") == "Wells"
     opened.held.close()
-    opened = jobs.open_draft(desk.library, desk.held.id)
+    opened = jobs.open_draft(desk.library, desk.held.id, now())
     assert "Recovered from" in opened.notice
     DraftKeeper(Session(opened.draft, opened.catalogue), opened.held, desk.runner, clock=now).close()
-    opened = jobs.open_draft(desk.library, desk.held.id)
+    opened = jobs.open_draft(desk.library, desk.held.id, now())
     assert opened.notice == ""
     opened.held.close()

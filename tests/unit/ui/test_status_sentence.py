@@ -123,7 +123,7 @@ class World:
         self.settle()
         self.look(self.keeper.status)
         self.keeper.close()
-        opened = jobs.open_draft(self.library, self.held.id)
+        opened = jobs.open_draft(self.library, self.held.id, now())
         if as_kept(leaves(opened.draft)) != self.disk.kept or opened.draft != self.session.draft:
             self.faults.append("the file holds something else than was said")
         opened.held.close()

@@ -59,18 +59,32 @@ def test_what_is_saved_is_there_when_the_draft_is_opened_again(library: DraftLib
     assert jobs.save(opened.held, opened.draft, after, NOW) is after
     assert jobs.save(opened.held, after, after, NOW) is after
     opened.held.close()
-    again = jobs.open_draft(library, opened.held.id)
+    again = jobs.open_draft(library, opened.held.id, NOW)
     assert again.draft == after
     again.held.close()
+
+
+def test_what_is_told_on_opening_goes_by_the_time_it_is_given(library: DraftLibrary) -> None:
+    opened = jobs.begin_plan(library, "Office of Wells", "", folder=None, plan_id=PLAN_ID, now=NOW)
+    opened.held.back_up(NOW)
+    opened.held.close()
+    (opened.held.folder / "draft.sqlite3").write_bytes(b"damaged")
+    again = jobs.open_draft(library, opened.held.id, NOW)
+    assert "2011" not in again.notice.partition("The damaged file")[0]
+    assert "damaged-20111003T144200Z" in again.notice
+    again.held.close()
+    later = jobs.open_draft(library, opened.held.id, NOW.replace(year=2012))
+    assert "October 3, 2011" in later.notice
+    later.held.close()
 
 
 def test_a_second_window_on_a_draft_is_refused_and_the_lock_stays_with_the_first(library: DraftLibrary) -> None:
     first = jobs.begin_plan(library, "Office of Wells", "", folder=None, plan_id=PLAN_ID, now=NOW)
     for _ in range(2):
         with pytest.raises(HeldError, match="another window"):
-            jobs.open_draft(library, first.held.id)
+            jobs.open_draft(library, first.held.id, NOW)
     first.held.close()
-    jobs.open_draft(library, first.held.id).held.close()
+    jobs.open_draft(library, first.held.id, NOW).held.close()
 
 
 def test_a_file_becomes_a_draft_once_and_is_found_again(

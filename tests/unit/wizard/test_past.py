@@ -41,7 +41,7 @@ class Days:
     def next_day(self) -> None:
         self.held.close()
         self.now += timedelta(days=1)
-        opened = jobs.open_draft(self.library, self.held.id)
+        opened = jobs.open_draft(self.library, self.held.id, NOW)
         self.held, self.session = opened.held, self._session(opened.held, opened.draft)
         history = self.held.history
         self.session.take_past(undoable(history.steps(at_most=MAX_STEPS), history.undoings()))

@@ -47,7 +47,7 @@ def test_the_last_words_the_copy_the_summary_and_a_backup_are_there_afterwards(
     (summary,) = library.list()
     assert summary.title == "Wells"
     assert summary.working_copy_sha256
-    again = jobs.open_draft(library, opened.held.id)
+    again = jobs.open_draft(library, opened.held.id, NOW)
     assert again.draft.plan.answer("plan.title") == "Wells"
     again.held.close()
 
@@ -83,7 +83,7 @@ def test_words_that_a_power_failure_took_are_told_when_the_draft_is_opened_again
     library: DraftLibrary, opened: jobs.Opened
 ) -> None:
     opened.held.close()
-    again = jobs.open_draft(library, opened.held.id)
+    again = jobs.open_draft(library, opened.held.id, NOW)
     assert again.notice == ""
     again.held.commit({"notes/plan.title": (None, "kept")}, NOW)
     again.held.close()
@@ -92,6 +92,6 @@ def test_words_that_a_power_failure_took_are_told_when_the_draft_is_opened_again
     assert seen is not None
     witness.note(replace(seen, edits=seen.edits + 2))
     witness.close()
-    again = jobs.open_draft(library, opened.held.id)
+    again = jobs.open_draft(library, opened.held.id, NOW)
     assert "before your last words were on its disk" in again.notice
     again.held.close()
