@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from planwriter.plan.draft import path_key
 from planwriter.review.proposal import CopyReview, Passage, Proposal, ProposalKind
+from tests.word.review.sent_copies import SentCopy
 
 
 class Act(StrEnum):
@@ -70,9 +71,9 @@ def seen(words: str) -> str:
     return re.sub(r"[\s\u200d]", "", words)
 
 
-def judged(facts: Iterable[Fact], review: CopyReview) -> list[tuple[Fact, Verdict]]:
+def judged(facts: Iterable[Fact], review: CopyReview, sent: SentCopy) -> list[tuple[Fact, Verdict]]:
     """Return every fact with what became of it."""
-    told = list(_told(review))
+    told = list(_told(review, sent))
     return [(fact, _verdict(fact, told)) for fact in facts]
 
 
@@ -93,7 +94,7 @@ def _keys(fact: Fact, told: list[_Told]) -> set[str]:
     return {key for key, all_words in words.items() if seen(fact.words) in all_words}
 
 
-def _told(review: CopyReview) -> Iterator[_Told]:
+def _told(review: CopyReview, sent: SentCopy) -> Iterator[_Told]:
     for proposal in review.proposals:
         yield from _of_proposal(proposal)
     authors = {one.id: one.author for one in review.proposals}
@@ -104,7 +105,8 @@ def _told(review: CopyReview) -> Iterator[_Told]:
     for unplaced in review.unplaced:
         yield _Told(_PLACELESS, unplaced.author, seen(unplaced.text), "")
     for missing in review.missing:
-        yield _Told(frozenset({Act.DELETED, Act.ROW_REMOVED}), "", "", path_key(missing.path))
+        key = path_key(missing.path)
+        yield _Told(frozenset({Act.DELETED, Act.ROW_REMOVED}), "", seen("".join(sent.words[key].values())), key)
 
 
 def _ends_of(passage: Passage, authors: Mapping[str, str]) -> Iterator[_Told]:
@@ -134,15 +136,16 @@ def _of_proposal(proposal: Proposal) -> Iterator[_Told]:
 def told_characters(review: CopyReview) -> tuple[Counter[tuple[str, str, str]], Counter[tuple[str, str, str]]]:
     """Return how often (author, "+" or "-", character) is told of tracked changes: in answers, and beside them.
 
-    What stands beside the answers counts for both signs, as its words may be old or new.
+    What stands beside the answers counts for both signs, as its words may be old or new. The lines between a row's
+    cells are the program's own.
     """
     placed: Counter[tuple[str, str, str]] = Counter()
     beside: Counter[tuple[str, str, str]] = Counter()
     for proposal in review.proposals:
         if proposal.tracked and proposal.kind is not ProposalKind.FORMATTED:
             for author in proposal.author.split("; "):
-                placed.update((author, "+", one) for one in seen(proposal.new))
-                placed.update((author, "-", one) for one in seen(proposal.old))
+                placed.update((author, "+", one) for one in seen(proposal.new.replace(" | ", "")))
+                placed.update((author, "-", one) for one in seen(proposal.old.replace(" | ", "")))
     for unplaced in review.unplaced:
         for author in unplaced.author.split("; "):
             beside.update((author, sign, one) for sign in "+-" for one in seen(unplaced.text))

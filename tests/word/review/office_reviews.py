@@ -157,7 +157,7 @@ def untracked(sent: SentCopy) -> Reviewers:
     done.delete("", "overview.mission", "Well Repair Grants. ")
     done.insert(ANNA, "overview.mission", "keep a record", " yankee")
     done.replace("", "signature.timeline/pilot/measure", "under 14 days", "xray")
-    done.replace("", "plan.date", "October 21, 2011", "October 28, 2011")
+    done.replace("", "plan.date", "21", "28")
     done.delete_paragraphs("", "signature.technology", "Bar codes on bottles")
     done.replace(BELA, "signature.technology", "Text messages", "Whisky messages")
     done.delete("", "signature.gap", sent.words["signature.gap"][0])

@@ -305,7 +305,13 @@ def resolved(office, source, target, what):
     document.close(True)
 
 
-JOBS = {one.__name__: one for one in (review, told, resolved)}
+def version(office):
+    """The number of the version, without the last parts."""
+    product = office.configuration("/org.openoffice.Setup/Product")
+    return product.getPropertyValue("ooSetupVersion")
+
+
+JOBS = {one.__name__: one for one in (review, told, resolved, version)}
 
 
 def main(program, profile):

@@ -6,6 +6,7 @@ import shutil
 import signal
 import subprocess
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 from threading import Timer
 from types import TracebackType
@@ -53,6 +54,12 @@ class ReviewingOffice:
     ) -> None:
         self._process.communicate(timeout=90)
         self._errors.close()
+
+    @cached_property
+    def version(self) -> str:
+        """Which LibreOffice it is, e.g. "LibreOffice 7.4"."""
+        number: str = self._done(job="version")
+        return f"LibreOffice {number}"
 
     def reviewed(self, data: bytes, steps: Sequence[dict[str, Any]]) -> bytes:
         """Return the file after the steps; see the script for what they are.
@@ -107,3 +114,8 @@ class ReviewingOffice:
         answer = json.loads(line)
         assert "fault" not in answer, answer["fault"]
         return answer["answer"]
+
+
+def entered(folder: Path, root: Path | None = None) -> ReviewingOffice:
+    """Return the LibreOffice of this system, or of the one in another folder, where Debian puts it."""
+    return ReviewingOffice(folder, office="/usr/bin/soffice", python="/usr/bin/python3", root=root)

@@ -7,9 +7,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from planwriter.review.examine import examine
-
 from planwriter.review.baseline import read_baseline
+from planwriter.review.examine import examine
 from planwriter.review.proposal import CopyReview
 from planwriter.review.reader import read_returned
 from planwriter.review.returned import ReturnedCopy
@@ -96,7 +95,7 @@ def outcome_of(returned: Returned, catalogue: Catalogue, read: Read = read_retur
     return Outcome(
         returned,
         review,
-        tuple(judged(returned.facts, review)),
+        tuple(judged(returned.facts, review, returned.sent)),
         (raw.characters - placed - beside).total() + (raw.comments - comments).total(),
         (placed - raw.characters).total() + (comments - raw.comments).total(),
     )

@@ -27,6 +27,9 @@ from tests.word.review.word_file import (
 )
 from tests.word.review.word_remarks import Remark, put_remarks
 
+MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+WPS = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
+DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
 CARA, DANA = "Cara Cole", "Dana Dean"
 
 
@@ -320,7 +323,7 @@ def beside(done: WordReview) -> None:
     between = new_paragraph(done.paragraph("signature.gap"))
     between.append(done.file.inserted("Yankee words between two headings.", DANA))
     done.file.mark_end(between, "ins", DANA)
-    done.file.heading("(b) Customer feedback").addnext(between)
+    done.file.heading("Mission and scope").addnext(between)
     done.fact(DANA, Act.INSERTED, "Yankee words between two headings.")
     name = next(one for one in done.file.part_names() if one.startswith("word/header"))
     head = done.file.part(name)
@@ -345,13 +348,19 @@ def _footnote(done: WordReview, author: str, words: str) -> None:
 
 
 def _text_box(done: WordReview, author: str, words: str) -> None:
-    """A box beside an answer, in the newer and in the older form, as Word writes it."""
+    """A box in an answer's paragraph, in the newer and in the older form, as Word writes it."""
+    size = '<wp:extent cx="1440000" cy="720000"/><wp:docPr id="77" name="Text Box 77"/>'
+    look = (
+        '<wps:cNvSpPr txBox="1"/><wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="1440000" cy="720000"/></a:xfrm>'
+        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></wps:spPr>'
+    )
     box = (
-        '<mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
-        f' xmlns:w="{W[1:-1]}" xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"'
-        ' xmlns:v="urn:schemas-microsoft-com:vml"><mc:Choice Requires="wps"><w:drawing><wps:wsp><wps:txbx>'
-        "<w:txbxContent/></wps:txbx></wps:wsp></w:drawing></mc:Choice><mc:Fallback><w:pict><v:textbox>"
-        "<w:txbxContent/></v:textbox></w:pict></mc:Fallback></mc:AlternateContent>"
+        f'<mc:AlternateContent xmlns:mc="{MC}" xmlns:w="{W[1:-1]}" xmlns:wps="{WPS}" xmlns:a="{DRAWING}/main"'
+        f' xmlns:wp="{DRAWING}/wordprocessingDrawing" xmlns:v="urn:schemas-microsoft-com:vml">'
+        f'<mc:Choice Requires="wps"><w:drawing><wp:inline>{size}<a:graphic><a:graphicData uri="{WPS}"><wps:wsp>{look}'
+        "<wps:txbx><w:txbxContent/></wps:txbx><wps:bodyPr/></wps:wsp></a:graphicData></a:graphic></wp:inline>"
+        '</w:drawing></mc:Choice><mc:Fallback><w:pict><v:shape style="width:113pt;height:57pt"><v:textbox>'
+        "<w:txbxContent/></v:textbox></v:shape></w:pict></mc:Fallback></mc:AlternateContent>"
     )
     shape = etree.fromstring(box)
     for content in shape.iter(f"{W}txbxContent"):
