@@ -1,14 +1,11 @@
-"""Every comment and change gets a row that keeps what was answered; what was decided is noted in it."""
+"""Every comment and change gets a row that keeps what was answered; what the plan says already is done."""
 
 from dataclasses import replace
 from types import MappingProxyType
 
 from planwriter.plan.remarks import Disposition, RemarkKind
 from planwriter.review.proposal import (
-    Choice,
     CopyReview,
-    Decision,
-    Decisions,
     MatchedBy,
     PlacedComment,
     Proposal,
@@ -16,13 +13,12 @@ from planwriter.review.proposal import (
     Review,
     Unplaced,
 )
-from planwriter.wizard.matrix import ALREADY, change_in_words, changed, decided, offices_of, remarks_of
+from planwriter.wizard.matrix import ALREADY, changed, remarks_of
 
-SCOPE = ("overview.scope",)
 CHANGE = Proposal(
     "aaaaaaaaaaaa",
     "overview.scope",
-    SCOPE,
+    ("overview.scope",),
     ProposalKind.REPLACED,
     "Senior Counsel",
     "2011-10-07T10:00:00Z",
@@ -57,15 +53,20 @@ REVIEW = Review(
 )
 
 
-def test_every_comment_and_change_has_a_row() -> None:
-    change, comment, lost, done = remarks_of(REVIEW, {})
-    assert (change.id, change.kind, change.office) == ("aaaaaaaaaaaa", RemarkKind.CHANGE, "Counsel; Privacy")
-    assert (change.path, change.round) == ("overview.scope", "2")
-    assert change.text == "[removed: monthly] [added: quarterly]"
-    assert (comment.kind, comment.quoted, comment.answers) == (RemarkKind.COMMENT, "Our plan", "b")
-    assert lost.text == "[no place found] In the foot: New words"
-    assert lost.element == lost.path == ""
-    assert (done.id, done.disposition, done.version) == ("dddddddddddd", Disposition.ACCEPT, ALREADY)
+def test_every_comment_and_change_has_one_row() -> None:
+    rows = {one.id: one for one in remarks_of(REVIEW, {})}
+    assert set(rows) == {CHANGE.id, COMMENT.id, LOST.id, DONE.id}
+    assert (rows[CHANGE.id].kind, rows[CHANGE.id].office) == (RemarkKind.CHANGE, "Counsel; Privacy")
+    assert rows[CHANGE.id].round == "2"
+    assert rows[COMMENT.id].kind is RemarkKind.COMMENT
+    assert "New words" in rows[LOST.id].text
+
+
+def test_a_change_that_the_plan_has_already_is_done() -> None:
+    done = next(one for one in remarks_of(REVIEW, {}) if one.id == DONE.id)
+    assert (done.disposition, done.version) == (Disposition.ACCEPT, ALREADY)
+    kept = replace(done, disposition=Disposition.ACCEPT_IN_PART, version="Round 1")
+    assert next(one for one in remarks_of(REVIEW, {DONE.id: kept}) if one.id == DONE.id).version == "Round 1"
 
 
 def test_a_copy_of_another_plan_gives_rows_only_once_it_is_confirmed() -> None:
@@ -75,43 +76,11 @@ def test_a_copy_of_another_plan_gives_rows_only_once_it_is_confirmed() -> None:
 
 
 def test_what_was_answered_stays_when_the_remark_comes_again() -> None:
-    kept = replace(
-        remarks_of(REVIEW, {})[0],
-        office="Records",
-        author="B",
-        disposition=Disposition.REJECT,
-        response="No.",
-        version="v",
-    )
-    again = remarks_of(REVIEW, {kept.id: kept})[0]
-    assert (again.disposition, again.response, again.version) == (Disposition.REJECT, "No.", "v")
-    assert again.office == "Records; Counsel; Privacy"
-    assert again.author == "B; Senior Counsel"
-    assert remarks_of(REVIEW, {again.id: again})[0] == again
+    first = next(one for one in remarks_of(REVIEW, {}) if one.id == CHANGE.id)
+    kept = replace(first, office="Records", disposition=Disposition.REJECT, response="No.")
+    again = next(one for one in remarks_of(REVIEW, {kept.id: kept}) if one.id == CHANGE.id)
+    assert (again.disposition, again.response) == (Disposition.REJECT, "No.")
+    assert set(again.office.split("; ")) == {"Records", "Counsel", "Privacy"}
     assert changed([again], {again.id: again}) == ()
     assert changed([again], {kept.id: kept}) == (again,)
-
-
-def test_decisions_are_noted_only_where_they_took_effect() -> None:
-    rows = remarks_of(REVIEW, {})
-    change, comment, lost, _done = rows
-    accepted = Decisions({change.id: Decision(Choice.ACCEPT)}, {lost.id: SCOPE})
-    after = decided(rows, accepted, applied=[change.id], version="Round 2")
-    assert [one.disposition for one in after[:3]] == [Disposition.ACCEPT, Disposition.OPEN, Disposition.ACCEPT]
-    assert [one.version for one in after[:3]] == ["Round 2", "", "Round 2"]
-    assert decided([change], accepted, applied=[], version="Round 2") == (change,)
-    edited = Decisions({change.id: Decision(Choice.EDIT, "twice a year")})
-    assert decided([change], edited, applied=[change.id], version="x")[0].disposition is Disposition.ACCEPT_IN_PART
-    rejected = Decisions({change.id: Decision(Choice.REJECT)})
-    assert decided([after[0]], rejected, applied=[], version="x") == (replace(change, disposition=Disposition.REJECT),)
-    assert decided([comment], rejected, applied=[], version="x") == (comment,)
-
-
-def test_a_change_is_told_in_words() -> None:
-    assert change_in_words(replace(CHANGE, tracked=False, old="")) == "[added: quarterly] (not tracked)"
-    assert change_in_words(replace(CHANGE, kind=ProposalKind.ROW_REMOVED, new="")) == "[row removed: monthly]"
-    assert change_in_words(replace(CHANGE, kind=ProposalKind.FORMATTED, old="", new="")) == "[looks changed]"
-
-
-def test_offices_are_named_once() -> None:
-    assert offices_of(REVIEW.copies + REVIEW.copies) == ("Counsel", "Privacy")
+    assert next(one for one in remarks_of(REVIEW, {again.id: again}) if one.id == CHANGE.id) == again
