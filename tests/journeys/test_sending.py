@@ -103,16 +103,16 @@ def test_the_way_of_a_plan_to_its_receipt_and_beyond(
     assert "Nothing was sent" in real.one(QLabel, "parcel_words", within=dialog).text()
     close(real, dialog)
 
-    # the program ends and starts again; the token was for one run only, so the office asks for it
+    # the network is back and the program starts again; the token was for one run only, so the office asks for it
+    office.start()  # before: a start whose first try found nobody would wait longer than this test
     real.again()
-    office.start()
     waiting = lambda: real.window.findChildren(QListWidget, "outbox_list")  # noqa: E731
     real.until(lambda: waiting() and waiting()[0].count() == 1)
     assert title in waiting()[0].item(0).text()
     real.until(lambda: states(real) == [State.SEALED])
     assert "does not know this sign-in" in parcels(real)[0].words
 
-    # the network is back: one more look at the same dialog, and the receipt comes
+    # one more look at the same dialog, and the receipt comes
     real.open_sample()
     dialog = open_submit(real)
     real.until(lambda: real.one(QLabel, "parcel_state", within=dialog).text() == "Sealed, not sent")
