@@ -71,7 +71,7 @@ class MakingParagraph:
         return ReturnedParagraph(
             pieces=tuple(self.pieces),
             end=self.end,
-            anchors=tuple(sorted(self.anchors, key=lambda one: one.start)),
+            anchors=tuple(sorted(self.anchors, key=lambda one: (one.start, one.is_control))),
             part=self.part,
             cell=self.cell,
             row=self.row,

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from planwriter.errors import FormatError
 from planwriter.review.carried import Carried, read_carried
 from planwriter.review.comment_parts import CommentParts, read_comments
 from planwriter.review.damaged import CURE, healed
@@ -10,7 +11,7 @@ from planwriter.review.guard import opened_copy, package_warnings
 from planwriter.review.making import Collected
 from planwriter.review.returned import ReturnedComment, ReturnedCopy, Tally
 from planwriter.review.story import read_story
-from planwriter.review.story_parts import Part, is_story, link_targets, parts_of_stories, xml_of
+from planwriter.review.story_parts import ADVICE, Part, is_story, link_targets, parts_of_stories, xml_of
 from planwriter.review.styles import StyleSheet
 from planwriter.review.tally import tally_of_part, total
 from planwriter.word.xml_parts import W
@@ -60,6 +61,8 @@ class _Reading:
         """Read a story."""
         links = link_targets(parts, part.name)
         story = healed(parts.pop(part.name))
+        if part.kind == "body" and story.root.tag != f"{W}document":
+            raise FormatError("This file is not a Word document.", ADVICE)
         read_story(story.root, part.kind, self.collected, styles=styles, links=links)
         self.tallies.append(tally_of_part(story.root))
         self.mended += story.mended
