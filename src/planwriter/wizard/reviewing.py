@@ -101,7 +101,11 @@ class BroughtBack:
     @property
     def warnings(self) -> tuple[str, ...]:
         """All that a person should know, files that failed first."""
-        failed = (f"{one.name}: {one.error.title} {one.error.advice}" for one in self.failures)
+        return (*(f"{one.name}: {one.error.title} {one.error.advice}" for one in self.failures), *self.told)
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """What a person should know beside the files that failed."""
         asked = (
             f"{one.file} does not say which of your copies it is. Choose the copy it was made from."
             if one.candidates
@@ -109,7 +113,7 @@ class BroughtBack:
             " the computer on which the copy was exported."
             for one in self.which
         )
-        return (*failed, *asked, *self.review.warnings)
+        return (*asked, *self.review.warnings)
 
     @property
     def tracked(self) -> tuple[int, int]:
