@@ -13,6 +13,7 @@ from planwriter.plan.plan import Plan
 from planwriter.settings.settings import KeptHistory
 from planwriter.template.agencies import find_agency
 from planwriter.ui.asking import ask_where_to_save
+from planwriter.ui.clearance.clearance_desk import ClearanceDesk
 from planwriter.ui.draft_keeper import DraftKeeper
 from planwriter.ui.messages import announce
 from planwriter.ui.plan_desk import desk_of
@@ -71,6 +72,7 @@ class OpenPlan(QObject):
         self.session.subscribe(self._on_changed)
         self.history = PlanHistory(self.session, self.keeper, self.workbench, shell)
         self.record = RecordDesk(self.session, self.keeper, self.workbench, shell)
+        self.clearance = ClearanceDesk(self.session, self.keeper, self.workbench, shell)
 
     def show_now(self) -> None:
         """Tell the window how the plan stands, and the person what they should know."""

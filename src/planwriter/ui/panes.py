@@ -1,10 +1,10 @@
-"""The four panes of an open plan and how they share a window: outline, editor, help and checks."""
+"""The four panes of an open plan and how they share a window, and a page that takes the room of all four."""
 
-from typing import TypeAlias
+from typing import Protocol, TypeAlias
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from planwriter.ui.checks_panel import ChecksPanel
 from planwriter.ui.guidance_pane import GuidancePane
@@ -18,8 +18,25 @@ SHORT, VERY_NARROW = 560, 880  # of the panes; header, menus and status line com
 Pane: TypeAlias = SidePane | PagePane | GuidancePane | ChecksPanel
 
 
+class Guest(Protocol):
+    """A page that takes the room of all panes while somebody works on it."""
+
+    def focus_next(self, by: int) -> None:
+        """Put the keyboard into the next part of the page."""
+
+    def step(self, by: int) -> None:
+        """Go to the next thing to look at."""
+
+    def take_focus(self) -> None:
+        """Put the keyboard where the work is done."""
+
+
 class Panes(QWidget):
-    """Lays out the panes and hides what a small window has no room for; each can be brought back by its key."""
+    """Lays out the panes and hides what a small window has no room for; each can be brought back by its key.
+
+    Attributes:
+        guest: The page that is shown in place of the panes; None while they are shown.
+    """
 
     def __init__(
         self,
@@ -46,16 +63,48 @@ class Panes(QWidget):
             splitter.setChildrenCollapsible(False)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(down)
+        self.guest: Guest | None = None
+        self._down = down
+        self._stack = QStackedWidget(self)
+        self._stack.addWidget(down)
+        column.addWidget(self._stack)
+
+    def show_guest(self, page: QWidget, guest: Guest) -> None:
+        """Show a page in place of the panes, with the keyboard in it."""
+        if self._stack.indexOf(page) < 0:
+            self._stack.addWidget(page)
+        self.guest = guest
+        self._stack.setCurrentWidget(page)
+        guest.take_focus()
+
+    def show_panes(self) -> None:
+        """Show the panes again."""
+        self.guest = None
+        self._stack.setCurrentWidget(self._down)
+
+    def show_review(self) -> None:
+        """Show the review of the plan in the editor."""
+        self.show_panes()
+        self.editor.show_review()
+
+    def step(self, by: int) -> None:
+        """Go to the next thing to look at: of the page that is shown, else of the checks."""
+        (self.guest or self.checks).step(by)
 
     def toggle_help(self) -> None:
         """Show or hide the help; in a narrow window it takes the outline's place."""
+        if self.guest is not None:
+            self.bring(self.help)
+            return
         is_shown = self.help.isHidden()
         self.help.setVisible(is_shown)
         self.outline.setVisible(self.width() >= (NARROW if is_shown else VERY_NARROW))
 
     def toggle_checks(self) -> None:
         """Show or hide the checks."""
+        if self.guest is not None:
+            self.bring(self.checks)
+            return
         self.checks.setVisible(self.checks.isHidden())
 
     def focus_on(self, pane: Pane) -> None:
@@ -70,6 +119,9 @@ class Panes(QWidget):
 
     def focus_next(self, by: int) -> None:
         """Put the keyboard into the pane `by` places after the one that has it, among those shown."""
+        if self.guest is not None:
+            self.guest.focus_next(by)
+            return
         shown = [pane for pane in (self.outline, self.editor, self.help, self.checks) if not pane.isHidden()]
         now = QApplication.focusWidget()
         place = next((n for n, pane in enumerate(shown) if now and (pane is now or pane.isAncestorOf(now))), 0)
@@ -77,6 +129,7 @@ class Panes(QWidget):
 
     def bring(self, pane: QWidget) -> None:
         """Show a pane, in place of another where there is no room for both."""
+        self.show_panes()
         if pane is self.outline and self.width() < NARROW:
             self.help.hide()
         if pane is self.help and self.width() < NARROW:

@@ -96,6 +96,7 @@ class Workbench(QWidget):
             self.left_field.emit()
         self._stop = next((stop for stop in self._stops if stop.id == stop_id), self._stops[0])
         self._trail.visit(self._stop.id)
+        self.panes.show_panes()
         self.centre.stack.show_stop(self._stop, self.session.draft)
         self.centre.show_place(
             flow.crumbs(self._stop, self._stops, self.session.catalogue),
@@ -142,7 +143,7 @@ class Workbench(QWidget):
         self.left_field.emit()
         self._visits.stops.update(stop.id for stop in self._stops)
         self.centre.review.show_plan(self.session.plan, self.session.findings)
-        self.centre.show_review()
+        self.panes.show_review()
         self._show_states()
 
     def flush(self) -> None:

@@ -1,0 +1,116 @@
+"""Brings reviewed copies back: asks for the files, reads them in the background, and asks what they leave open."""
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QFileDialog
+
+from planwriter.drafts.baselines import BaselineStore
+from planwriter.plan.plan import Plan
+from planwriter.ui.clearance.files_dialog import FilesDialog
+from planwriter.ui.clearance.reading_dialog import ReadingDialog
+from planwriter.ui.draft_keeper import DraftKeeper
+from planwriter.ui.shell import Shell
+from planwriter.ui.workbench import Workbench
+from planwriter.wizard import reviewing
+from planwriter.wizard.job_progress import JobProgress, StoppedError
+from planwriter.wizard.reviewing import Answers, Basis, BroughtBack
+from planwriter.wizard.session import Session
+
+
+class Bringing(QObject):
+    """Knows what came back since the plan was opened.
+
+    Attributes:
+        brought: All of it, against the plan it was held against last; None as long as nothing came back.
+
+    Signals:
+        brought_back: What came back is to be shown.
+    """
+
+    brought_back = Signal(object)
+
+    def __init__(self, session: Session, keeper: DraftKeeper, workbench: Workbench, shell: Shell) -> None:
+        super().__init__(keeper)
+        self._session, self._keeper, self._workbench, self._shell = session, keeper, workbench, shell
+        self._plan: Plan | None = None
+        self._files: FilesDialog | None = None
+        self.brought: BroughtBack | None = None
+
+    def ask(self) -> None:
+        """Ask for one or several files."""
+        start = self._shell.settings.export_folder or str(Path.home())
+        dialog = QFileDialog(self._workbench, "Bring back reviewed copies", start, "Word files (*.docx);;All files (*)")
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.filesSelected.connect(lambda chosen: self.bring([Path(one) for one in chosen]))
+        dialog.open()
+
+    def bring(self, paths: Sequence[Path]) -> None:
+        """Read files, with those that came back before, and show what they propose."""
+        progress = JobProgress()
+        dialog = ReadingDialog(len(paths), progress, self._workbench)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+        basis = self._basis()
+        job = partial(reviewing.read_copies, paths, basis, before=self.brought, progress=progress)
+        self._start(job, basis, dialog)
+
+    def hold_against(self, plan: Plan) -> None:
+        """Show what came back against a plan, which may have moved on since."""
+        if self.brought is None:
+            return
+        if plan is self._plan:
+            self.brought_back.emit(self.brought)
+        else:
+            self._answer(self.brought.answers)
+
+    def show_files(self) -> None:
+        """Show which files came back, what became of each, and what is open about them."""
+        if self.brought is None:
+            self.ask()
+            return
+        if self._files is None:
+            self._files = dialog = FilesDialog(self._workbench)
+            dialog.answered.connect(self._answer)
+            dialog.more_clicked.connect(self.ask)
+        self._files.show_files(self.brought)
+        self._files.open()
+
+    def _basis(self) -> Basis:
+        stores = (self._keeper.held.baselines, BaselineStore(self._shell.paths.exports))
+        return Basis(self._session.plan, self._session.catalogue, stores)
+
+    def _answer(self, answers: Answers) -> None:
+        if self.brought is not None:
+            basis = self._basis()
+            self._start(partial(reviewing.answered, self.brought, basis, answers), basis, None)
+
+    def _start(self, job: "partial[BroughtBack]", basis: Basis, waiting: ReadingDialog | None) -> None:
+        def done(brought: BroughtBack) -> None:
+            self._end(waiting)
+            if not self._keeper.is_closed:
+                self._take(brought, basis.plan)
+
+        def fail(error: Exception) -> None:
+            self._end(waiting)
+            if not isinstance(error, StoppedError):
+                raise error
+            self._workbench.messages.show_error(error)
+
+        self._shell.runner.start(job, lane="work", on_success=done, on_failure=fail)
+
+    def _end(self, waiting: ReadingDialog | None) -> None:
+        if waiting is not None:
+            waiting.end()
+
+    def _take(self, brought: BroughtBack, plan: Plan) -> None:
+        is_first_time = {one.name for one in self.brought.files} if self.brought is not None else set()
+        is_news = {one.name for one in brought.files} != is_first_time or bool(brought.failures)
+        self.brought, self._plan = brought, plan
+        self.brought_back.emit(brought)
+        is_open = self._files is not None and self._files.isVisible()
+        if is_open or (is_news and (brought.warnings or brought.others)):
+            self.show_files()
