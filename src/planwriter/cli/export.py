@@ -29,9 +29,10 @@ def _add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--since",
         metavar="FILE|NAME",
-        default="",
+        default=None,
         help="the older version: another plan's file, or a named version of the draft. A redline needs it; a clearance "
-        "copy then says on its cover what changed",
+        "copy says on its cover what changed since. If you say nothing, the clearance copy of a draft takes the newest "
+        'version that you named and that differs; an empty name ("") leaves it out',
     )
     parser.add_argument(
         "--office", metavar="NAME", default="", help="stamps the clearance copy for one office of the routing sheet"
@@ -58,7 +59,7 @@ def _run(arguments: Namespace) -> int:
     from planwriter.checks import run_checks
     from planwriter.cli.source import baselines_of, read_source
     from planwriter.export import PrintedCopy, format_of
-    from planwriter.wizard.exporting import ExportOrder, export_plan, office_paths
+    from planwriter.wizard.exporting import ExportOrder, ExportSource, export_plan, office_paths
     from planwriter.wizard.naming import document_name
 
     form = format_of(arguments.to)
@@ -79,13 +80,9 @@ def _run(arguments: Namespace) -> int:
         is_fragment=arguments.fragment,
         with_schema=arguments.with_schema,
     )
-    exported = export_plan(
-        source.plan,
-        source.catalogue,
-        run_checks(source.plan, source.catalogue, copy=source.copy),
-        order=order,
-        keep_baseline=baselines_of(source, arguments.data_dir).keep,
-    )
+    findings = run_checks(source.plan, source.catalogue, copy=source.copy)
+    keep = baselines_of(source, arguments.data_dir).keep
+    exported = export_plan(ExportSource(source.plan, source.catalogue, findings, keep, source.remarks), order=order)
     for warning in exported.warnings:
         print(warning, file=sys.stderr)
     for barrier in exported.barriers:
@@ -115,22 +112,32 @@ def _refuse_what_does_not_fit(arguments: Namespace) -> None:
 
 
 def _since(arguments: Namespace, source: "Source") -> "Since | None":
+    from planwriter.cli.source import draft_and_moment, read_source
+    from planwriter.wizard.exporting import since_plan
+
+    asked: str | None = arguments.since
+    if asked and (not source.draft_id or Path(asked).exists()):
+        older = read_source(asked, arguments.data_dir)
+        return since_plan(older.plan, Path(asked).name, source.plan)
+    is_usual = asked is None and arguments.to == "docx" and arguments.copy in ("", "clearance")
+    if not source.draft_id or not (asked or is_usual) or (is_usual and draft_and_moment(arguments.file)[1]):
+        return None
+    return _since_version(arguments, source)
+
+
+def _since_version(arguments: Namespace, source: "Source") -> "Since | None":
+    """Return the version of the draft that was asked for, or the usual one; None when there is none."""
     from datetime import UTC, datetime
 
-    from planwriter.cli.source import read_source
     from planwriter.drafts.library import DraftLibrary
     from planwriter.settings.paths import AppPaths
-    from planwriter.wizard.exporting import since_plan, since_version
+    from planwriter.wizard.exporting import since_version, usual_version
     from planwriter.wizard.jobs import open_draft
 
-    if not arguments.since:
-        return None
-    if not source.draft_id or Path(arguments.since).exists():
-        older = read_source(arguments.since, arguments.data_dir)
-        return since_plan(older.plan, Path(arguments.since).name, source.plan)
     opened = open_draft(DraftLibrary(AppPaths.of(arguments.data_dir).drafts), source.draft_id, datetime.now(UTC))
     try:
-        return since_version(opened.held, arguments.since, source.plan, opened.catalogue)
+        name = arguments.since or usual_version(opened.held, source.plan, opened.catalogue)
+        return since_version(opened.held, name, source.plan, opened.catalogue) if name else None
     finally:
         opened.held.close()
 

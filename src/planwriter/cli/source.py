@@ -13,6 +13,7 @@ from planwriter.template.catalogue import Catalogue
 
 if TYPE_CHECKING:
     from planwriter.drafts.baselines import BaselineStore
+    from planwriter.plan.remarks import Remark
     from planwriter.wizard.jobs import Opened
 
 _DRAFT_ID = re.compile(r"([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?:@(.+))?")
@@ -25,12 +26,14 @@ class Source:
     Attributes:
         copy: Whether it came from a public copy, which has nothing internal to check.
         draft_id: Of the draft it came from; "" when it came from a file.
+        remarks: What reviewers said of it; none for a file, which never holds any.
     """
 
     plan: Plan
     copy: Copy
     catalogue: Catalogue
     draft_id: str = ""
+    remarks: "tuple[Remark, ...]" = ()
 
 
 def read_source(file: str, data_dir: Path | None) -> Source:
@@ -60,7 +63,7 @@ def read_source(file: str, data_dir: Path | None) -> Source:
         history, draft = opened.held.history, opened.draft
         if at:
             draft = history.draft_at(history.seq_of(at), opened.catalogue)
-        return Source(draft.plan, Copy.WORKING, opened.catalogue, draft_id)
+        return Source(draft.plan, Copy.WORKING, opened.catalogue, draft_id, tuple(draft.remarks.values()))
     finally:
         opened.held.close()
 

@@ -1,6 +1,6 @@
 """Station 6, printing the plan. Takes Plan and Catalogue; gives bytes, proved by reading them back."""
 
-from planwriter.export.blocks import Cover, CoverLine, PrintedCopy
+from planwriter.export.blocks import Cover, CoverLine, CoverResponse, PrintedCopy
 from planwriter.export.formats import (
     FORMATS,
     ExportOptions,
@@ -18,6 +18,7 @@ __all__ = [
     "FORMATS",
     "Cover",
     "CoverLine",
+    "CoverResponse",
     "ExportOptions",
     "Format",
     "Made",

@@ -210,6 +210,25 @@ class CoverLine:
 
 
 @dataclass(frozen=True)
+class CoverResponse:
+    """What a reviewer said of an earlier copy, and what became of it, in words.
+
+    Attributes:
+        office: Whose remark it is.
+        place: Where in the plan.
+        said: The comment or change.
+        decided: The disposition.
+        answer: What is answered.
+    """
+
+    office: str
+    place: str
+    said: str
+    decided: str
+    answer: str
+
+
+@dataclass(frozen=True)
 class OfficeStamp:
     """What makes a clearance copy the copy of one office of the routing sheet.
 
@@ -236,6 +255,9 @@ class Cover:
         set_aside: Findings set aside, with their reasons.
         changed: What changed since the last copy, one line each; empty when there is none.
         stamp: The office whose copy it is; None for a copy for anybody.
+        since: What the changes are told against, in words; "" when nothing is.
+        responses: What became of earlier remarks, in the order of the plan.
+        more_responses: Sentences on remarks that are not listed one by one.
     """
 
     status: tuple[str, ...] = ()
@@ -243,6 +265,9 @@ class Cover:
     set_aside: tuple[CoverLine, ...] = ()
     changed: tuple[str, ...] = ()
     stamp: OfficeStamp | None = None
+    since: str = ""
+    responses: tuple[CoverResponse, ...] = ()
+    more_responses: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,10 @@ from datetime import date
 
 from planwriter.export.blocks import (
     Block,
+    Cell,
     Cover,
     CoverLine,
+    CoverResponse,
     Heading,
     ListItem,
     Look,
@@ -13,6 +15,7 @@ from planwriter.export.blocks import (
     PrintedCopy,
     SignatureRoom,
     Span,
+    Table,
 )
 from planwriter.export.elements import element_blocks, heading
 from planwriter.export.words import Manuscript, inline
@@ -21,6 +24,7 @@ from planwriter.plan.text import BlockKind
 
 _MARKINGS = ("clearance.cui_banner", "clearance.draft_legend")
 _LOGS = ("clearance.routing", "clearance.omb_consultation", "clearance.peer_review")
+RESPONSE_HEADINGS = ("Office", "Where in the plan", "What was said", "Decision", "Our answer")
 _APPROVAL = ("clearance.approval", "clearance.approval_date")
 
 
@@ -43,8 +47,30 @@ def front_pages(manuscript: Manuscript, cover: Cover) -> list[Block]:
     blocks += _listed("What was set aside", cover.set_aside)
     if cover.changed:
         blocks.append(_unlisted(2, "What changed since the last copy"))
+        blocks += [Paragraph((Span(f"Compared with {cover.since}."),), keeps_with_next=True)] if cover.since else []
         blocks += [ListItem((Span(line),)) for line in cover.changed]
-    return blocks + _logs(manuscript)
+    return blocks + _responses(cover) + _logs(manuscript)
+
+
+def _responses(cover: Cover) -> list[Block]:
+    """Return what became of earlier remarks, as a table."""
+    if not cover.responses and not cover.more_responses:
+        return []
+    title = "What we did with your comments" if cover.stamp else "What was done with the comments"
+    blocks: list[Block] = [_unlisted(2, title)]
+    blocks += [Paragraph((Span(line),), keeps_with_next=bool(cover.responses)) for line in cover.more_responses]
+    if cover.responses:
+        rows = tuple(_response_row(one) for one in cover.responses)
+        blocks.append(Table(title, RESPONSE_HEADINGS, (1.2, 1.5, 2.4, 1.1, 2.0), rows))
+    return blocks
+
+
+def _response_row(response: CoverResponse) -> tuple[Cell, ...]:
+    cells = (response.office, response.place, response.said, response.decided, response.answer)
+    return tuple(
+        tuple(Paragraph((Span(line),)) for line in words.splitlines() if line.strip()) or (Paragraph((Span("–"),)),)
+        for words in cells
+    )
 
 
 def approval_pages(manuscript: Manuscript) -> list[Block]:

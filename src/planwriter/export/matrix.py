@@ -65,6 +65,14 @@ def disposition_in_words(disposition: Disposition) -> str:
     return str(disposition).replace("_", " ").capitalize()
 
 
+def remark_place(remark: Remark, plan: Plan, catalogue: Catalogue) -> str:
+    """Return where in the plan a remark belongs, in words."""
+    if not remark.element:
+        return _NO_ELEMENT
+    path = path_from_key(remark.path) if remark.path else (remark.element,)
+    return place_in_words(path if len(path) % 2 else path[:-1], catalogue, plan)
+
+
 def matrix_docx(remarks: Sequence[Remark], plan: Plan, catalogue: Catalogue) -> bytes:
     """Return the matrix as a Word file; the same remarks and plan give the same bytes.
 
@@ -77,24 +85,27 @@ def matrix_docx(remarks: Sequence[Remark], plan: Plan, catalogue: Catalogue) -> 
     given = {"plan_id": plan.plan_id, "remarks": [{"id": one.id, **remark_form(one)} for one in remarks]}
     export_id = export_id_of(given, ExportOptions(PrintedCopy.CLEARANCE), format_id="matrix", template="")
     template = replace(own_template(), page=LANDSCAPE)
-    document = _laid_out(_Matrix(plan, catalogue, _in_plan_order(remarks, catalogue)))
+    document = _laid_out(_Matrix(plan, catalogue, in_plan_order(remarks, catalogue)))
     return written_document(document, template, export_id=export_id, plan_form=form).data
 
 
 def matrix_csv(remarks: Sequence[Remark], plan: Plan, catalogue: Catalogue) -> bytes:
     """Return the matrix as CSV (RFC 4180, UTF-8), safe to open in a spreadsheet."""
-    matrix = _Matrix(plan, catalogue, _in_plan_order(remarks, catalogue))
+    matrix = _Matrix(plan, catalogue, in_plan_order(remarks, catalogue))
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(CSV_COLUMNS)
     for remark in matrix.remarks:
-        cells = {**{name: getattr(remark, name, "") for name in CSV_COLUMNS}, "place": matrix.place(remark)}
+        cells = {
+            **{name: getattr(remark, name, "") for name in CSV_COLUMNS},
+            "place": remark_place(remark, plan, catalogue),
+        }
         cells["resolved"] = "yes" if remark.is_resolved else "no"
         writer.writerow([safe(str(cells[name])) for name in CSV_COLUMNS])
     return out.getvalue().encode()
 
 
-def _in_plan_order(remarks: Sequence[Remark], catalogue: Catalogue) -> tuple[Remark, ...]:
+def in_plan_order(remarks: Sequence[Remark], catalogue: Catalogue) -> tuple[Remark, ...]:
     """Return remarks as the plan goes on, those about no answer last, replies behind what they reply to."""
     places = {element.key: place for place, element in enumerate(catalogue.elements())}
     known = {remark.id: remark for remark in remarks}
@@ -126,13 +137,6 @@ class _Matrix:
     catalogue: Catalogue
     remarks: tuple[Remark, ...]
 
-    def place(self, remark: Remark) -> str:
-        """Where in the plan, in words."""
-        if not remark.element:
-            return _NO_ELEMENT
-        path = path_from_key(remark.path) if remark.path else (remark.element,)
-        return place_in_words(path if len(path) % 2 else path[:-1], self.catalogue, self.plan)
-
     def row(self, remark: Remark) -> tuple[Cell, ...]:
         """The cells of a remark."""
         number = remark.id[:NUMBER_DIGITS]
@@ -140,7 +144,7 @@ class _Matrix:
             remark.office or _NOT_KNOWN,
             remark.author or _NOT_KNOWN,
             _day(remark.date),
-            self.place(remark),
+            remark_place(remark, self.plan, self.catalogue),
             _said(remark),
             remark.quoted or _NONE,
             disposition_in_words(remark.disposition),

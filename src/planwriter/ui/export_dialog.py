@@ -25,6 +25,7 @@ from planwriter.checks.gates import headline
 from planwriter.errors import PlanwriterError
 from planwriter.export import Since
 from planwriter.plan.plan import Plan
+from planwriter.plan.remarks import Remark
 from planwriter.template.catalogue import Catalogue
 from planwriter.ui.buttons import push_button
 from planwriter.ui.export_offers import OFFERS, Offer, default_name
@@ -34,7 +35,7 @@ from planwriter.ui.labels import words_label
 from planwriter.ui.messages import announce
 from planwriter.ui.shell import Shell
 from planwriter.ui.stacked_rows import stacked_list
-from planwriter.wizard.exporting import DraftVersions, Exported, ExportOrder
+from planwriter.wizard.exporting import DraftVersions, Exported, ExportOrder, ExportSource, VersionsOffered
 from planwriter.wizard.job_progress import JobProgress
 
 _POLL_MS = 100
@@ -53,11 +54,13 @@ class ExportMeans:
     Attributes:
         keep_baseline: Keeps what copies for reviewers rest on.
         versions: The draft's named versions, to compare with.
+        remarks: What reviewers said of earlier copies.
     """
 
     job: ExportJob
     keep_baseline: Callable[[str, bytes], None]
     versions: DraftVersions | None = None
+    remarks: tuple[Remark, ...] = ()
 
 
 class ExportDialog(QDialog):
@@ -76,7 +79,8 @@ class ExportDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self._plan, self._shell = plan, shell
-        self._job = partial(means.job, plan, catalogue, findings, keep_baseline=means.keep_baseline)
+        source = ExportSource(plan, catalogue, findings, means.keep_baseline, means.remarks)
+        self._job = partial(means.job, source)
         self._open_address = open_address
         self._progress: JobProgress | None = None
         self._closes_when_done = False
@@ -98,7 +102,7 @@ class ExportDialog(QDialog):
         self._offers.setFocus()
         if means.versions:
             shell.runner.start(
-                means.versions.names, lane="disk", on_success=self._on_versions, on_failure=self._on_unread
+                means.versions.offered, lane="disk", on_success=self._on_versions, on_failure=self._on_unread
             )
 
     def reject(self) -> None:
@@ -206,9 +210,9 @@ class ExportDialog(QDialog):
             on_failure=self._on_failed,
         )
 
-    def _on_versions(self, names: tuple[str, ...]) -> None:
+    def _on_versions(self, versions: VersionsOffered) -> None:
         if isValid(self) and self._options.word:
-            self._options.word.show_versions(names)
+            self._options.word.show_versions(versions.names, versions.usual)
 
     def _on_unread(self, error: Exception) -> None:
         if not isinstance(error, PlanwriterError):

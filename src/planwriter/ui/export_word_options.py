@@ -65,9 +65,14 @@ class WordOptions(QWidget):
         self._each.setVisible(copy == "clearance" and self._number > 0)
         self._problem.hide()
 
-    def show_versions(self, names: Sequence[str]) -> None:
-        """Offer the draft's named versions."""
+    def show_versions(self, names: Sequence[str], usual: str = "") -> None:
+        """Offer the draft's named versions, and choose the usual one unless something is chosen already."""
+        chosen = self._older.currentData()
         self._fill(names)
+        if isinstance(chosen, Path):
+            self.choose_file(chosen)
+        elif usual:
+            self._older.setCurrentIndex(self._older.findData(usual))
 
     @property
     def template(self) -> Path | None:

@@ -110,6 +110,7 @@ class OpenPlan(QObject):
                 export_ordered,
                 self.keeper.held.baselines.keep,
                 DraftVersions(self.keeper.held, self.session.plan, self.session.catalogue),
+                tuple(self.session.draft.remarks.values()),
             ),
             parent=self.workbench,
         )

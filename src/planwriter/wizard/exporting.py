@@ -10,27 +10,46 @@ from datetime import date
 from pathlib import Path
 
 from planwriter.atomic import write_atomically
-from planwriter.checks.findings import Finding, Severity
-from planwriter.checks.gates import headline
+from planwriter.checks.findings import Finding
 from planwriter.drafts.library import OpenDraft
 from planwriter.drafts.portable import file_name, read_working_copy
 from planwriter.errors import StorageError, UsageError
-from planwriter.export import Cover, CoverLine, ExportOptions, PrintedCopy, Proof, Since, make_with
+from planwriter.export import Cover, ExportOptions, PrintedCopy, Proof, Since, make_with
 from planwriter.export.accessibility import Barrier, barriers, expected_in
 from planwriter.export.docx.agency_template import AgencyTemplate, read_agency_template
 from planwriter.export.docx.proof_sheet import proof_sheet
 from planwriter.export.json.writer import written_schema
 from planwriter.export.office_copies import office_stamp, offices
-from planwriter.plan.compare import changes_between
 from planwriter.plan.plan import Plan
-from planwriter.template.catalogue import Catalogue, Gate
+from planwriter.plan.remarks import Remark
+from planwriter.template.catalogue import Catalogue
+from planwriter.wizard.cover import cover_of, responses_for
 from planwriter.wizard.job_progress import JobProgress
 
 _STEPS = 3  # made, baseline kept, written
 _ANSWERS = "answers/"
+BEFORE_REVIEW = "Before reviewers' changes"  # how the names begin that applying_review gives to versions
 _LONGEST_OFFICE = 50  # letters of its name in a file's name
-_MOST_CHANGES = 40  # lines of the cover
 KeepBaseline = Callable[[str, bytes], None]
+
+
+@dataclass(frozen=True)
+class ExportSource:
+    """What documents are made from, and where what must be kept goes.
+
+    Attributes:
+        plan: What to print; may be unfinished.
+        catalogue: Its template.
+        findings: What the checks say of it, for the cover of a clearance copy.
+        keep_baseline: Keeps what a copy for reviewers rests on, by export id; called before it is put in place.
+        remarks: What reviewers said of earlier copies, for the cover of the next one.
+    """
+
+    plan: Plan
+    catalogue: Catalogue
+    findings: tuple[Finding, ...]
+    keep_baseline: KeepBaseline
+    remarks: tuple[Remark, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -83,49 +102,20 @@ class Exported:
 
 
 def export_ordered(
-    plan: Plan,
-    catalogue: Catalogue,
-    findings: tuple[Finding, ...],
-    *,
-    order: ExportOrder,
-    keep_baseline: KeepBaseline,
-    progress: JobProgress | None = None,
+    source: ExportSource, *, order: ExportOrder, progress: JobProgress | None = None
 ) -> tuple[Exported, ...]:
-    """Write what was ordered: one document, or one for each office; arguments and failures as of `export_plan`."""
-    write = export_for_offices if order.for_each_office else _export_one
-    return write(plan, catalogue, findings, order=order, keep_baseline=keep_baseline, progress=progress)
+    """Write what was ordered: one document, or one for each office; failures as of `export_plan`."""
+    if order.for_each_office:
+        return export_for_offices(source, order=order, progress=progress)
+    return (export_plan(source, order=order, progress=progress),)
 
 
-def _export_one(
-    plan: Plan,
-    catalogue: Catalogue,
-    findings: tuple[Finding, ...],
-    *,
-    order: ExportOrder,
-    keep_baseline: KeepBaseline,
-    progress: JobProgress | None,
-) -> tuple[Exported, ...]:
-    exported = export_plan(plan, catalogue, findings, order=order, keep_baseline=keep_baseline, progress=progress)
-    return (exported,)
-
-
-def export_plan(
-    plan: Plan,
-    catalogue: Catalogue,
-    findings: tuple[Finding, ...],
-    *,
-    order: ExportOrder,
-    keep_baseline: KeepBaseline,
-    progress: JobProgress | None = None,
-) -> Exported:
+def export_plan(source: ExportSource, *, order: ExportOrder, progress: JobProgress | None = None) -> Exported:
     """Write one document whole, after every answer was found in it again; else the old file stays.
 
     Args:
-        plan: What to print; may be unfinished.
-        catalogue: Its template.
-        findings: What the checks say of it, for the cover of a clearance copy.
+        source: What to print.
         order: What is to be written.
-        keep_baseline: Keeps what a copy for reviewers rests on, by export id; called before it is put in place.
         progress: Polled for a wish to stop.
 
     Raises:
@@ -138,22 +128,29 @@ def export_plan(
     progress = progress or JobProgress()
     progress.total = max(progress.total, progress.done + _STEPS)
     agency = read_template(order.template) if order.template else None
-    cover = cover_of(plan, catalogue, findings, since=order.since)
-    if order.office:
-        cover = replace(cover, stamp=office_stamp(plan, order.office))
-    options = _options(order, cover, agency)
-    made = make_with(plan, catalogue, options, format_id=order.format_id)
+    options = _options(order, _cover(source, order), agency)
+    made = make_with(source.plan, source.catalogue, options, format_id=order.format_id)
     progress.step()
     if made.baseline is not None:
-        keep_baseline(made.export_id, made.baseline)
+        source.keep_baseline(made.export_id, made.baseline)
     progress.step()
     if order.with_schema:
-        write_atomically(order.schema_path, written_schema(catalogue))
+        write_atomically(order.schema_path, written_schema(source.catalogue))
     write_atomically(order.path, made.data)
     progress.done += 1
     found = barriers(made.data, expected=expected_in(options.copy)) if order.format_id == "docx" else ()
     told = (*made.warnings, *(agency.report if agency else ()))
     return Exported(order.path, len(made.data), hashlib.sha256(made.data).hexdigest(), made.proof, found, told)
+
+
+def _cover(source: ExportSource, order: ExportOrder) -> Cover:
+    if order.copy != PrintedCopy.CLEARANCE:
+        return Cover()
+    plan, catalogue = source.plan, source.catalogue
+    stamp = office_stamp(plan, order.office) if order.office else None
+    responses, more = responses_for(order.office, source.remarks, plan, catalogue)
+    cover = cover_of(plan, catalogue, source.findings, since=order.since)
+    return replace(cover, stamp=stamp, responses=responses, more_responses=more)
 
 
 def _options(order: ExportOrder, cover: Cover, agency: AgencyTemplate | None) -> ExportOptions:
@@ -210,13 +207,7 @@ def check_template(path: Path) -> TemplateChecked:
 
 
 def export_for_offices(
-    plan: Plan,
-    catalogue: Catalogue,
-    findings: tuple[Finding, ...],
-    *,
-    order: ExportOrder,
-    keep_baseline: KeepBaseline,
-    progress: JobProgress | None = None,
+    source: ExportSource, *, order: ExportOrder, progress: JobProgress | None = None
 ) -> tuple[Exported, ...]:
     """Write one clearance copy for each office of the routing sheet, in its order; a stop leaves those written so far.
 
@@ -224,7 +215,7 @@ def export_for_offices(
         UsageError: The routing sheet names no office.
         ProofError, StorageError, StoppedError: As `export_plan` does.
     """
-    named = offices(plan)
+    named = offices(source.plan)
     if not named:
         raise UsageError(
             "The routing sheet names no office yet.", "Write at least one office on the page “Routing and approval”."
@@ -232,14 +223,7 @@ def export_for_offices(
     progress = progress or JobProgress()
     progress.total = _STEPS * len(named)
     return tuple(
-        export_plan(
-            plan,
-            catalogue,
-            findings,
-            order=replace(order, office=office, path=path),
-            keep_baseline=keep_baseline,
-            progress=progress,
-        )
+        export_plan(source, order=replace(order, office=office, path=path), progress=progress)
         for office, path in zip(named, office_paths(order.path, named), strict=True)
     )
 
@@ -255,21 +239,6 @@ def office_paths(path: Path, named: tuple[str, ...]) -> tuple[Path, ...]:
         taken = {one.name.casefold() for one in found}
         found.append(path.with_name(next(name for name in names if name.casefold() not in taken)))
     return tuple(found)
-
-
-def cover_of(plan: Plan, catalogue: Catalogue, findings: tuple[Finding, ...], *, since: Since | None = None) -> Cover:
-    """Return what the cover of a clearance copy says: how far the plan is, what is left, set aside, and changed."""
-    reasons = {(one.rule, one.path): one.reason for one in plan.set_aside}
-    left = [one for one in findings if one.severity is Severity.MUST and one.needed_for is Gate.CLEARANCE]
-    aside = [one for one in findings if one.set_aside]
-    return Cover(
-        status=tuple(f"{words[0].upper()}{words[1:]}." for words in headline(plan, findings)),
-        left=tuple(CoverLine(_place(one, catalogue), one.message) for one in left),
-        set_aside=tuple(
-            CoverLine(_place(one, catalogue), one.message, reasons.get((one.rule, one.path), "")) for one in aside
-        ),
-        changed=() if since is None else _changed(plan, since, catalogue),
-    )
 
 
 def since_plan(older: Plan, name: str, newer: Plan) -> Since:
@@ -290,6 +259,19 @@ def since_file(path: Path, newer: Plan, catalogue: Catalogue) -> Since:
 
 
 @dataclass(frozen=True)
+class VersionsOffered:
+    """The named versions of a draft.
+
+    Attributes:
+        names: The newest first.
+        usual: The one that a copy is compared with unless the person wishes otherwise; "" for none.
+    """
+
+    names: tuple[str, ...]
+    usual: str = ""
+
+
+@dataclass(frozen=True)
 class DraftVersions:
     """The named versions of an open draft, for its own lane.
 
@@ -301,13 +283,31 @@ class DraftVersions:
     newer: Plan
     catalogue: Catalogue
 
-    def names(self) -> tuple[str, ...]:
-        """Return their names, the newest first."""
-        return tuple(version.name for version in reversed(self.held.history.versions()))
+    def offered(self) -> "VersionsOffered":
+        """Return their names, and which of them is compared with unless the person wishes otherwise."""
+        names = tuple(version.name for version in reversed(self.held.history.versions()))
+        return VersionsOffered(names, usual_version(self.held, self.newer, self.catalogue))
 
     def since(self, name: str) -> Since:
         """Return one of them, as `since_version` does."""
         return since_version(self.held, name, self.newer, self.catalogue)
+
+
+def usual_version(held: OpenDraft, newer: Plan, catalogue: Catalogue) -> str:
+    """Return the version that the next copy is compared with: the newest one with other answers than `newer`.
+
+    It is the newest that a person named, as people do when they send a copy out; only where nobody named one is it the
+    newest that planwriter named before it took reviewers' changes over. "" when there is none.
+
+    Raises:
+        StorageError: The history is damaged.
+    """
+    history = held.history
+    known = sorted(history.versions(), key=lambda version: (version.name.startswith(BEFORE_REVIEW), -version.seq))
+    for version in known:
+        if history.draft_at(version.seq, catalogue).plan.answers != newer.answers:
+            return version.name
+    return ""
 
 
 def since_version(held: OpenDraft, at: str, newer: Plan, catalogue: Catalogue) -> Since:
@@ -329,19 +329,3 @@ def since_version(held: OpenDraft, at: str, newer: Plan, catalogue: Catalogue) -
                 edits.setdefault(step.key.removeprefix(_ANSWERS), (authors.of(step.seq) or since.author, moment))
         below = min(step.seq for step in steps)
     return replace(since, edits=edits)
-
-
-def _changed(plan: Plan, since: Since, catalogue: Catalogue) -> tuple[str, ...]:
-    changes = changes_between(since.plan, plan, catalogue)
-    lines = list(dict.fromkeys(f"{one.title}: {one.kind}." for one in changes))
-    more = len(lines) - _MOST_CHANGES
-    if more > 0:
-        lines[_MOST_CHANGES:] = [f"And {more} more. A redline copy shows every change."]
-    return tuple(lines) or (f"Nothing changed since {since.name}.",)
-
-
-def _place(finding: Finding, catalogue: Catalogue) -> str:
-    element = catalogue.element(finding.element)
-    section = catalogue.section(element.section)
-    title = f"({section.letter}) {section.title}" if section.letter else section.title
-    return f"{title}: {element.title}"

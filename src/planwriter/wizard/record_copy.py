@@ -20,7 +20,7 @@ from planwriter.errors import StorageError
 from planwriter.plan.plan import Plan
 from planwriter.plan.stored import Copy, plan_bytes
 from planwriter.template.catalogue import Catalogue
-from planwriter.wizard.exporting import ExportOrder, export_plan
+from planwriter.wizard.exporting import ExportOrder, ExportSource, export_plan
 from planwriter.wizard.job_progress import JobProgress
 from planwriter.wizard.naming import document_name
 
@@ -95,10 +95,11 @@ def _documents(
     findings: tuple[Finding, ...],
     progress: JobProgress | None,
 ) -> None:
+    source = ExportSource(plan, catalogue, findings, _keep_nothing)
     for format_id, copy in (("docx", "final"), ("json", "final")):
         name = document_name(plan, extension=format_id, copy=copy if format_id == "docx" else "")
         order = ExportOrder(format_id, copy, folder / name)
-        export_plan(plan, catalogue, findings, order=order, keep_baseline=_keep_nothing, progress=progress)
+        export_plan(source, order=order, progress=progress)
     write_atomically(folder / default_name(plan), plan_bytes(plan, catalogue, Copy.WORKING))
 
 

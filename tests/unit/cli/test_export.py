@@ -14,6 +14,7 @@ import pytest
 from planwriter.cli.export import COPIES
 from planwriter.drafts.library import DraftLibrary
 from planwriter.export import FORMATS
+from planwriter.plan.remarks import Remark, RemarkKind
 from planwriter.plan.stored import Copy, plan_bytes
 from planwriter.settings.paths import AppPaths
 from planwriter.wizard.jobs import create_draft, save
@@ -75,6 +76,45 @@ def test_a_redline_compares_with_a_version_of_the_draft(run, tmp_path, data_dir,
     done = run(*asked, "Second clearance", "--copy", "redline")
     assert (done.returncode, done.stdout) == (3, "")
     assert "First clearance" in done.stderr
+
+
+def test_a_draft_is_compared_with_the_version_that_was_sent(run, tmp_path, data_dir, sample_plan, catalogue):
+    now = datetime(2011, 10, 3, 12, tzinfo=UTC)
+    remark = Remark("a" * 12, RemarkKind.COMMENT, "Law Office", "", "", "overview.scope", "overview.scope", "Why so?")
+    opened = create_draft(DraftLibrary(AppPaths.of(data_dir).drafts), sample_plan, now)
+    try:
+        opened.held.history.name_version("Sent out", who="Policy Office", now=now)
+        changed = opened.draft.with_plan(sample_plan.with_answer("plan.version", "2.0")).with_remarks((remark,))
+        save(opened.held, opened.draft, changed, now)
+        draft_id = opened.held.id
+    finally:
+        opened.held.close()
+
+    def words(*asked):
+        _name, data = written(run("export", *asked, "--to", "docx", "--data-dir", data_dir), tmp_path)
+        return zipfile.ZipFile(io.BytesIO(data)).read("word/document.xml").decode()
+
+    usual = words(draft_id)
+    assert "Compared with “Sent out”." in usual
+    assert "Version label: added." in usual
+    assert "Why so?" in usual
+    assert "Compared with" not in words(draft_id, "--since", "")
+    assert "Compared with" not in words(draft_id, "--copy", "final")
+
+
+def test_a_draft_as_it_was_is_compared_with_nothing_newer(run, tmp_path, data_dir, sample_plan):
+    now = datetime(2011, 10, 3, 12, tzinfo=UTC)
+    opened = create_draft(DraftLibrary(AppPaths.of(data_dir).drafts), sample_plan, now)
+    try:
+        opened.held.history.name_version("Sent", who="", now=now)
+        changed = opened.draft.with_plan(sample_plan.with_answer("plan.version", "2.0"))
+        save(opened.held, opened.draft, changed, now)
+        opened.held.history.name_version("Later", who="", now=now)
+        asked = ("export", f"{opened.held.id}@Sent", "--to", "docx", "--data-dir", data_dir)
+    finally:
+        opened.held.close()
+    _name, data = written(run(*asked), tmp_path)
+    assert "Compared with" not in zipfile.ZipFile(io.BytesIO(data)).read("word/document.xml").decode()
 
 
 def test_a_copy_is_stamped_for_one_office(run, tmp_path, every_element_plan):

@@ -1,7 +1,20 @@
 """What only reviewers see: markings, cover, logs, approval with room to sign."""
 
-from planwriter.export.blocks import Cover, Heading, Look, Paragraph, PrintedCopy, SignatureRoom, plain
-from planwriter.export.clearance_pages import approval_pages, front_pages
+from dataclasses import replace
+
+from planwriter.export.blocks import (
+    Cover,
+    CoverResponse,
+    Heading,
+    Look,
+    OfficeStamp,
+    Paragraph,
+    PrintedCopy,
+    SignatureRoom,
+    Table,
+    plain,
+)
+from planwriter.export.clearance_pages import RESPONSE_HEADINGS, approval_pages, front_pages
 from planwriter.export.words import Manuscript
 from planwriter.plan.plan import Plan
 from planwriter.template.catalogue import Catalogue
@@ -40,6 +53,40 @@ def test_banner_and_legend_stand_apart_in_the_body(full_plan: Plan, catalogue: C
         ("clearance.cui_banner",),
         ("clearance.draft_legend",),
     ]
+
+
+def test_the_cover_says_what_became_of_earlier_remarks(catalogue: Catalogue) -> None:
+    response = CoverResponse("Law Office", "Scope", "Cite it.\nAnd soon.", "Accept", "")
+    cover = Cover(
+        changed=("Scope: changed.",), since="“Sent”", responses=(response,), more_responses=("2 more were taken.",)
+    )
+    blocks = front_pages(_manuscript(empty_plan(catalogue), catalogue), cover)
+    lines = told(blocks)
+    assert lines[3:7] == [
+        "What changed since the last copy",
+        "Compared with “Sent”.",
+        "Scope: changed.",
+        "What was done with the comments",
+    ]
+    (table,) = [block for block in blocks if isinstance(block, Table)]
+    assert table.headings == RESPONSE_HEADINGS
+    assert [[plain(one.spans) for one in cell] for cell in table.rows[0]] == [
+        ["Law Office"],
+        ["Scope"],
+        ["Cite it.", "And soon."],
+        ["Accept"],
+        ["–"],
+    ]
+    own = front_pages(
+        _manuscript(empty_plan(catalogue), catalogue), replace(cover, stamp=OfficeStamp("Law Office", (), ()))
+    )
+    assert "What we did with your comments" in told(own)
+
+
+def test_remarks_that_are_only_counted_need_no_table(catalogue: Catalogue) -> None:
+    blocks = front_pages(_manuscript(empty_plan(catalogue), catalogue), Cover(more_responses=("2 were taken.",)))
+    assert "2 were taken." in told(blocks)
+    assert not [block for block in blocks if isinstance(block, Table)]
 
 
 def test_nothing_of_the_front_is_in_the_contents(full_plan: Plan, catalogue: Catalogue) -> None:

@@ -36,7 +36,7 @@ from planwriter.ui.export_dialog import ExportDialog, ExportMeans
 from planwriter.ui.export_word_options import WordOptions
 from planwriter.ui.shell import Shell
 from planwriter.ui.tasks import TaskRunner
-from planwriter.wizard.exporting import DraftVersions, Exported, ExportOrder, export_ordered
+from planwriter.wizard.exporting import DraftVersions, Exported, ExportOrder, ExportSource, export_ordered
 from planwriter.wizard.job_progress import JobProgress
 from planwriter.wizard.jobs import create_draft
 
@@ -53,8 +53,8 @@ class Job:
         self.fails_with: Exception | None = None
         self.thread: threading.Thread | None = None
 
-    def __call__(self, plan: Plan, catalogue: Catalogue, findings: object, **asked: Any) -> tuple[Exported, ...]:
-        self.asked.append(asked)
+    def __call__(self, source: ExportSource, **asked: Any) -> tuple[Exported, ...]:
+        self.asked.append({**asked, "source": source})
         self.thread = threading.current_thread()
         progress: JobProgress = asked["progress"]
         progress.total, progress.done = 4, 1
@@ -62,7 +62,7 @@ class Job:
         progress.step()
         if self.fails_with:
             raise self.fails_with
-        data = str(plan.answer("plan.title")).encode()
+        data = str(source.plan.answer("plan.title")).encode()
         path = asked["order"].path
         path.write_bytes(data)
         return (Exported(path, len(data), hashlib.sha256(data).hexdigest(), Proof(214, 214)),)

@@ -86,6 +86,18 @@ def test_a_redline_is_ready_once_an_older_version_is_chosen(make: Callable[..., 
     assert options.is_ready()
 
 
+def test_the_usual_version_is_chosen_unless_something_else_is(make: Callable[..., WordOptions], tmp_path: Path) -> None:
+    options = make()
+    box = options.findChild(QComboBox, "export_older")
+    options.show_versions(("Second", "First"), "First")
+    assert box.currentText() == "First"
+    options.show_versions(("Second", "First"))
+    assert box.currentText() == "Nothing"
+    options.choose_file(tmp_path / "older.csplan")
+    options.show_versions(("Second", "First"), "First")
+    assert box.currentText() == "older.csplan"
+
+
 def test_versions_and_files_stand_in_one_list(make: Callable[..., WordOptions], tmp_path: Path) -> None:
     options = make()
     options.show_versions(("Second", "First"))

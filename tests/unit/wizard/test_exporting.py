@@ -10,16 +10,20 @@ from planwriter.checks import run_checks
 from planwriter.drafts.library import DraftLibrary
 from planwriter.errors import StorageError, UsageError
 from planwriter.export import prove_document
-from planwriter.plan.answers import Row, Rows
 from planwriter.plan.plan import Plan
+from planwriter.plan.remarks import Remark, RemarkKind
 from planwriter.plan.stored import plan_bytes
 from planwriter.plan.text import plain_text
 from planwriter.template.catalogue import Catalogue
+from planwriter.wizard.applying_review import _free_name
 from planwriter.wizard.exporting import (
+    BEFORE_REVIEW,
+    DraftVersions,
     Exported,
     ExportOrder,
+    ExportSource,
+    KeepBaseline,
     check_template,
-    cover_of,
     export_for_offices,
     export_ordered,
     export_plan,
@@ -27,18 +31,31 @@ from planwriter.wizard.exporting import (
     since_file,
     since_plan,
     since_version,
+    usual_version,
 )
 from planwriter.wizard.job_progress import JobProgress, StoppedError
 from planwriter.wizard.jobs import create_draft, save
 from tests.unit.export.docx.agency_files import agency_file
+from tests.unit.export.docx.word_xml import body
 
 NOW = datetime(2011, 10, 3, 12, 30, 5, 123, tzinfo=UTC)
 
 
 def export(plan: Plan, catalogue: Catalogue, order: ExportOrder, **asked: Any) -> Exported:
     """Write one document, keeping no baseline."""
-    keep = asked.pop("keep_baseline", lambda _id, _data: None)
-    return export_plan(plan, catalogue, run_checks(plan, catalogue), order=order, keep_baseline=keep, **asked)
+    source = source_of(plan, catalogue, keep=asked.pop("keep_baseline", nothing_kept), remarks=asked.pop("remarks", ()))
+    return export_plan(source, order=order, **asked)
+
+
+def nothing_kept(_export_id: str, _data: bytes) -> None:
+    """Keep no baseline."""
+
+
+def source_of(
+    plan: Plan, catalogue: Catalogue, *, keep: KeepBaseline = nothing_kept, remarks: Any = ()
+) -> ExportSource:
+    """What a document is made from."""
+    return ExportSource(plan, catalogue, run_checks(plan, catalogue), keep, tuple(remarks))
 
 
 def test_a_document_is_written_and_told(sample_plan: Plan, catalogue: Catalogue, tmp_path: Path) -> None:
@@ -79,11 +96,8 @@ def test_each_office_gets_its_copy(every_element_plan: Plan, catalogue: Catalogu
     kept: dict[str, bytes] = {}
     progress = JobProgress()
     exported = export_for_offices(
-        every_element_plan,
-        catalogue,
-        (),
+        source_of(every_element_plan, catalogue, keep=kept.__setitem__),
         order=ExportOrder("docx", "clearance", tmp_path / "plan-clearance.docx"),
-        keep_baseline=kept.__setitem__,
         progress=progress,
     )
     names = {row.cells["office"] for row in every_element_plan.rows("clearance.routing")}
@@ -99,7 +113,7 @@ def test_without_an_office_on_the_routing_sheet_nothing_is_written(
     plan = sample_plan.with_answer("clearance.routing", None)
     order = ExportOrder("docx", "clearance", tmp_path / "plan.docx")
     with pytest.raises(UsageError, match="names no office"):
-        export_for_offices(plan, catalogue, (), order=order, keep_baseline=lambda _id, _data: None)
+        export_for_offices(source_of(plan, catalogue), order=order)
     assert list(tmp_path.iterdir()) == []
 
 
@@ -109,26 +123,6 @@ def test_offices_whose_names_are_alike_as_files_get_different_files() -> None:
     )
     assert len({path.name.casefold() for path in paths}) == 5
     assert all(path.parent == Path("a") and len(path.name) <= 120 for path in paths)
-
-
-def test_the_cover_says_what_changed_and_never_everything(
-    full_of_rows: Plan, sample_plan: Plan, catalogue: Catalogue
-) -> None:
-    since = since_plan(sample_plan.with_answer("plan.version", "0.1"), "October", sample_plan)
-    assert cover_of(sample_plan, catalogue, (), since=since).changed == ("Version label: removed.",)
-    same = since_plan(sample_plan, "October", sample_plan)
-    assert cover_of(sample_plan, catalogue, (), since=same).changed == ("Nothing changed since “October”.",)
-    many = cover_of(full_of_rows, catalogue, (), since=same).changed
-    assert len(many) == 41
-    assert many[-1].startswith("And ")
-    assert cover_of(sample_plan, catalogue, ()).changed == ()
-
-
-@pytest.fixture
-def full_of_rows(sample_plan: Plan) -> Plan:
-    """The sample with a hundred acronyms more."""
-    rows = tuple(Row(f"n{number}", {"short": f"N{number}", "meaning": "Number"}) for number in range(100))
-    return sample_plan.with_answer("supporting.glossary", Rows(rows))
 
 
 def test_changes_since_a_file_carry_the_newer_plans_date(sample_plan: Plan) -> None:
@@ -155,12 +149,66 @@ def test_changes_since_a_version_say_who_made_them_and_when(
         held.close()
 
 
+def test_the_next_copy_is_compared_with_the_version_that_was_sent(
+    sample_plan: Plan, catalogue: Catalogue, tmp_path: Path
+) -> None:
+    opened = create_draft(DraftLibrary(tmp_path), sample_plan, NOW)
+    held = opened.held
+    before = f"{BEFORE_REVIEW} 1, October 3, 2011"
+    try:
+        assert usual_version(held, sample_plan, catalogue) == ""
+        held.history.name_version("Sent", who="", now=NOW)
+        assert usual_version(held, sample_plan, catalogue) == "", "nothing changed since"
+        second = opened.draft.with_plan(sample_plan.with_answer("plan.version", "2.0"))
+        save(held, opened.draft, second, NOW)
+        assert usual_version(held, second.plan, catalogue) == "Sent"
+        held.history.name_version(before, who="", now=NOW)
+        third = second.with_plan(second.plan.with_answer("plan.version", "3.0"))
+        save(held, second, third, NOW)
+        assert usual_version(held, third.plan, catalogue) == "Sent", "planwriter's own names come last"
+        offered = DraftVersions(held, third.plan, catalogue).offered()
+        assert (offered.names, offered.usual) == ((before, "Sent"), "Sent")
+        held.history.name_version("Sent again", who="", now=NOW)
+        assert usual_version(held, third.plan, catalogue) == "Sent", "what was sent again is today's"
+    finally:
+        held.close()
+
+
+def test_where_nobody_named_a_version_it_is_the_one_before_reviewers_changes(
+    sample_plan: Plan, catalogue: Catalogue, tmp_path: Path
+) -> None:
+    opened = create_draft(DraftLibrary(tmp_path), sample_plan, NOW)
+    _number, name = _free_name([], NOW)
+    try:
+        opened.held.history.name_version(name, who="", now=NOW)
+        newer = opened.draft.with_plan(sample_plan.with_answer("plan.version", "2.0"))
+        save(opened.held, opened.draft, newer, NOW)
+        assert name.startswith(BEFORE_REVIEW)
+        assert usual_version(opened.held, newer.plan, catalogue) == name
+    finally:
+        opened.held.close()
+
+
+def test_a_clearance_copy_carries_what_was_done_with_remarks_and_no_other_copy_does(
+    every_element_plan: Plan, catalogue: Catalogue, tmp_path: Path
+) -> None:
+    remark = Remark(
+        "a" * 12, RemarkKind.COMMENT, "Law Office", "", "", "overview.scope", "overview.scope", "Canary remark."
+    )
+    since = since_plan(every_element_plan.with_answer("plan.version", "0.1"), "v1", every_element_plan)
+    for copy, is_told in (("clearance", True), ("redline", False), ("final", False)):
+        path = tmp_path / f"{copy}.docx"
+        order = ExportOrder("docx", copy, path, since=None if copy == "final" else since)
+        export(every_element_plan, catalogue, order, remarks=(remark,))
+        assert ("Canary remark." in "".join(body(path.read_bytes()).itertext())) is is_told
+
+
 def test_what_is_ordered_is_written_once_or_for_each_office(
     every_element_plan: Plan, catalogue: Catalogue, tmp_path: Path
 ) -> None:
     def ordered(**asked: Any) -> tuple[Exported, ...]:
         order = ExportOrder("docx", "clearance", tmp_path / "plan.docx", **asked)
-        return export_ordered(every_element_plan, catalogue, (), order=order, keep_baseline=lambda _id, _data: None)
+        return export_ordered(source_of(every_element_plan, catalogue), order=order)
 
     assert [one.path for one in ordered()] == [tmp_path / "plan.docx"]
     assert len(ordered(for_each_office=True)) == 8
