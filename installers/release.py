@@ -94,8 +94,20 @@ def check_bundle(root: Path, package: Path) -> list[str]:
     )
     known: list[Library] = libraries(root)
     faults += [f"{name}: nobody can read its license" for name in untold(known)]
+    faults += check_desktop_files(root)
     missing = linked_packages(root) - declared_packages(package)
     return faults + [f"briefcase.toml does not name the system package {name}" for name in sorted(missing)]
+
+
+def check_desktop_files(root: Path) -> list[str]:
+    """Return what the desktops' own validator has against the desktop files of a bundle."""
+    files = sorted(map(str, root.rglob("*.desktop")))
+    if not files:
+        return ["There is no desktop file"]
+    if shutil.which("desktop-file-validate") is None:
+        return ["The desktop file was not validated: desktop-file-validate is not here (package desktop-file-utils)"]
+    done = subprocess.run(["desktop-file-validate", *files], check=False, capture_output=True, text=True)
+    return done.stdout.splitlines() + done.stderr.splitlines()
 
 
 def write_sbom(document: dict[str, object]) -> None:

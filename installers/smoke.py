@@ -195,7 +195,9 @@ def try_package(package: Path, *, display: str = "") -> Trial:
                 f"{HOME}/plan.{name}",
                 person=True,
             )
-        system.run("doctor", "planwriter", "doctor", person=True)
+        told = system.run("doctor", "planwriter", "doctor", person=True)
+        if "installed: from an installer" not in told or "SQLite: 3." not in told:
+            raise SmokeError(f"doctor: it does not say how it was installed, or with which SQLite.\n{told}")
         system.run("remove", "apt-get", "purge", "-y", "-q", "planwriter")
         left = [name for name in PROGRAM_FILES if (system.root / name).exists()]
         left += [str(path) for path in (system.root / "usr/share").rglob("*gov.planwriter*")]

@@ -8,9 +8,20 @@ from pathlib import Path
 import pytest
 
 from installers.dependencies import binaries, linked_packages
-from installers.release import Number, audit, audit_in_words, beyond, release, report, table
+from installers.release import Number, audit, audit_in_words, beyond, check_desktop_files, release, report, table
 
-PROGRAMS = ("debootstrap", "dpkg-deb", "dpkg-shlibdeps", "gcc", "make", "strip", "unshare", "xz", "Xvfb")
+PROGRAMS = (
+    "debootstrap",
+    "desktop-file-validate",
+    "dpkg-deb",
+    "dpkg-shlibdeps",
+    "gcc",
+    "make",
+    "strip",
+    "unshare",
+    "xz",
+    "Xvfb",
+)
 
 
 def test_a_number_beyond_its_limit_is_told() -> None:
@@ -37,6 +48,19 @@ def test_the_report_says_what_was_not_done() -> None:
     assert any(line.startswith("pip-audit: NOT DONE") for line in said)
     assert said[-1] == "large: 80.4 MB; 75 at most"
     assert report(numbers, [], "").endswith("All checks are good.")
+
+
+def test_a_desktop_file_that_desktops_would_not_take_is_found(
+    tmp_path: Path, needs_program: Callable[[str], str]
+) -> None:
+    """And so is one that is missing."""
+    needs_program("desktop-file-validate")
+    assert check_desktop_files(tmp_path) == ["There is no desktop file"]
+    file = tmp_path / "one.desktop"
+    file.write_text("[Desktop Entry]\nType=Application\nName=one\nExec=one %f\nCategories=Office;\n")
+    assert check_desktop_files(tmp_path) == []
+    file.write_text("[Desktop Entry]\nType=Aplication\nName=one\nExec=one %f\n")
+    assert "Aplication" in check_desktop_files(tmp_path)[0]
 
 
 def test_a_library_that_is_nowhere_is_found(tmp_path: Path, needs_program: Callable[[str], str]) -> None:

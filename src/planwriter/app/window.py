@@ -45,6 +45,7 @@ def make_application() -> QApplication:
         app = QApplication(sys.argv[:1])
     app.setApplicationName("planwriter")
     app.setApplicationDisplayName("planwriter")
+    app.setDesktopFileName("gov.planwriter.planwriter")  # by it a Linux desktop finds our icon and file type
     app.setStyle("Fusion")
     app.setWindowIcon(QIcon(str(resource("icons", "flag.svg"))))
     load_fonts()

@@ -29,11 +29,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         return serve()
 
     from planwriter.cli.parser import parse
+    from planwriter.cli.window import with_command
 
     for stream in (sys.stdout, sys.stderr):
         _write_utf_8(stream)
     try:
-        arguments = parse(words)
+        arguments = parse(with_command(words))
         _set_up_log(arguments.log)
         status = _run(arguments)
         sys.stdout.flush()

@@ -33,13 +33,30 @@ def report(data_dir: Path | None) -> Report:
 def _versions() -> dict[str, str]:
     import platform  # like the others below it is slow to load, and every start would pay for it
 
+    from planwriter.drafts.database import SQLITE_VERSION
+
     own = {
         "planwriter": __version__,
+        "installed": installed_in_words(Path(__file__).parents[2], is_frozen=bool(getattr(sys, "frozen", False))),
         "Python": platform.python_version(),
+        "SQLite": SQLITE_VERSION,
         "system": platform.platform(),
-        "packaged": "yes" if getattr(sys, "frozen", False) else "no",
     }
     return own | {name: _version(name) for name in _LIBRARIES}
+
+
+def installed_in_words(folder: Path, *, is_frozen: bool) -> str:
+    """Return how this planwriter came here.
+
+    Args:
+        folder: That holds the package: `app` in what our installers put there, else `src` or Python's own packages.
+        is_frozen: Whether it is one program file with its own Python.
+    """
+    if is_frozen or (folder.name == "app" and (folder.parent / "app_packages").is_dir()):
+        return f"from an installer or archive, in {folder.parent}"
+    if (folder.parent / "pyproject.toml").is_file():
+        return f"no: a checkout, in {folder.parent}"
+    return f"as a Python package, in {folder}"
 
 
 def _version(name: str) -> str:

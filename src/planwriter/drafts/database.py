@@ -34,6 +34,7 @@ from planwriter.plan.leaves import draft_from_leaves, leaves
 from planwriter.template.catalogue import Catalogue
 
 T = TypeVar("T")
+SQLITE_VERSION = sqlite3.sqlite_version
 # locking_mode stands before WAL: then there is no shared memory, and a second connection is refused
 _PRAGMAS = (
     "locking_mode=EXCLUSIVE",

@@ -1,13 +1,16 @@
 """The report for a help desk: what is installed and where, nothing of any plan, no secret of a proxy."""
 
 import json
+import sqlite3
 from datetime import UTC, datetime
 
 from planwriter import __version__
-from planwriter.cli.doctor import report
+from planwriter.cli.doctor import installed_in_words, report
 from planwriter.drafts.library import DraftLibrary
 from planwriter.settings.paths import AppPaths
 from planwriter.wizard.jobs import begin_plan
+
+from .conftest import ROOT
 
 
 def test_the_report_has_all_its_parts(run, data_dir):
@@ -22,6 +25,22 @@ def test_the_report_has_all_its_parts(run, data_dir):
     assert told["network"]["TLS"].startswith("OpenSSL")
     assert told["display"]["fonts"] == "Public Sans is there"
     assert not data_dir.exists()
+
+
+def test_the_version_of_sqlite_and_how_it_was_installed_are_told(run, data_dir):
+    versions = json.loads(run("doctor", "--json", "--data-dir", data_dir).stdout)["versions"]
+    assert versions["SQLite"] == sqlite3.sqlite_version
+    assert versions["installed"] == f"no: a checkout, in {ROOT}"
+
+
+def test_an_installed_program_says_so(tmp_path):
+    program = tmp_path / "planwriter"
+    (program / "app").mkdir(parents=True)
+    (program / "app_packages").mkdir()
+    assert installed_in_words(program / "app", is_frozen=False) == f"from an installer or archive, in {program}"
+    packages = tmp_path / "lib/python3.11/site-packages"
+    assert installed_in_words(packages, is_frozen=False) == f"as a Python package, in {packages}"
+    assert installed_in_words(packages, is_frozen=True).startswith("from an installer")
 
 
 def test_the_words_hold_the_same_as_the_json(run, data_dir):
