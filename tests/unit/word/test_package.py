@@ -108,3 +108,24 @@ def test_what_deflate_cannot_read_is_refused(good: bytes) -> None:
 def test_a_part_that_is_no_xml_is_refused(good: bytes) -> None:
     with pytest.raises(FormatError, match="damaged"):
         read_docx(repacked(good, {"word/document.xml": b"<w:document"}), ())
+
+
+def test_a_packed_file_of_any_kind_gives_the_parts_that_are_wanted(good: bytes) -> None:
+    other = repacked(good, {"word/document.xml": None, "word/media/image.png": b"picture"})
+    parts = package.unpacked(other, wanted=lambda name: name.endswith(".xml"))
+    assert parts["word/media/image.png"] == b""
+    assert parts["word/styles.xml"] == parts_of(good)["word/styles.xml"]
+
+
+def test_a_part_that_is_not_wanted_counts_all_the_same(good: bytes) -> None:
+    huge = repacked(good, {"word/media/image.png": bytes(range(256)) * (package.MAX_PART_BYTES // 256 + 1)})
+    with pytest.raises(FormatError, match="far more"):
+        package.unpacked(huge, wanted=lambda name: name.endswith(".xml"))
+
+
+@pytest.mark.parametrize("packing", [zipfile.ZIP_LZMA, zipfile.ZIP_BZIP2])
+def test_a_packing_that_word_does_not_use_is_refused(packing: int) -> None:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", packing) as file:
+        file.writestr("word/document.xml", b"<x/>")
+    _refused(buffer.getvalue(), "packed in a way")
