@@ -12,7 +12,7 @@ from planwriter.review.baseline import Baseline
 from planwriter.review.bits import Bit, Ground, bits_of, ground_of, is_clean
 from planwriter.review.bundles import Bundle, Bundles, Printed, bundled, printed_answers
 from planwriter.review.flow import END, Flow, FlowParagraph, Token, flow_of
-from planwriter.review.match import Matches, Row, matched, rows_of
+from planwriter.review.match import Matches, Row, matched
 from planwriter.review.passages import Looks
 from planwriter.review.proposal import MatchedBy
 from planwriter.review.returned import ReturnedParagraph
@@ -42,17 +42,19 @@ class Compared:
 
     def tell(self, tokens: Sequence[Token | None]) -> None:
         """Remember that these are told."""
-        self.told.update({(token.paragraph, token.start): token for token in tokens if token is not None})
+        for token in tokens:
+            if token is not None:
+                self.told.setdefault((token.paragraph, token.start), token)
 
     @cached_property
     def place_of(self) -> dict[int, int]:
         """The place of the bundle of each baseline paragraph that came back."""
         return {old: place for place, bundle in enumerate(self.bundles.all) for old in bundle.old}
 
-    @cached_property
+    @property
     def rows(self) -> list[Row | None]:
         """The table row in which each paragraph went out."""
-        return rows_of(self.baseline, self.catalogue)
+        return self.matches.rows
 
     @cached_property
     def elements(self) -> list[str]:

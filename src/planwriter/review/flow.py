@@ -111,10 +111,10 @@ def flow_of(paragraphs: Sequence[ReturnedParagraph]) -> Flow:
             others += _joined(own)
             continue
         for place, in_row in groupby(own, key=lambda one: _new_row(one[1])):
-            found = _joined(list(in_row))
             if place is None:
-                body += found
+                body += _joined(list(in_row))
             else:
+                found = [_flow_paragraph([one]) for one in in_row]
                 rows.append(AddedRow(*place, tuple(found), found[0].row))
     return Flow(tuple(body), tuple(rows), tuple(others))
 

@@ -41,6 +41,7 @@ class Matches:
         also: Baseline paragraphs whose mark stands in a flow paragraph that is already another one's: joined ones.
         second: Flow paragraphs that carry the mark of a baseline paragraph which was found elsewhere.
         lines: The table row in the file of each row of the plan.
+        rows: The table row in which each baseline paragraph went out; None outside of tables' rows.
     """
 
     of: dict[int, int] = field(default_factory=dict)
@@ -48,6 +49,7 @@ class Matches:
     also: dict[int, int] = field(default_factory=dict)
     second: dict[int, int] = field(default_factory=dict)
     lines: dict[Row, Line] = field(default_factory=dict)
+    rows: list[Row | None] = field(default_factory=list)
 
     def pair(self, first: int, second: int, by: MatchedBy) -> None:
         """Keep a pair."""
@@ -84,11 +86,10 @@ def _row(path: Path, catalogue: Catalogue) -> Row | None:
 
 def matched(baseline: Baseline, flow: Sequence[FlowParagraph], catalogue: Catalogue) -> Matches:
     """Return which paragraph is which."""
-    matches = Matches()
+    matches = Matches(rows=rows_of(baseline, catalogue))
     _by_marks(baseline, flow, matches)
     _by_controls(baseline, flow, matches)
-    if len(matches.of) < len(baseline.paragraphs):
-        _Words(baseline, flow, matches, rows_of(baseline, catalogue)).match_rest()
+    _Words(baseline, flow, matches).match_rest()
     return matches
 
 
@@ -155,15 +156,16 @@ class _Words:
     baseline: Baseline
     flow: Sequence[FlowParagraph]
     matches: Matches
-    rows: list[Row | None]
 
     def __post_init__(self) -> None:
+        self.rows = self.matches.rows
         self.old = [paragraph.text for paragraph in self.baseline.paragraphs]
         self.new = [paragraph.text for paragraph in self.flow]
         self.places = [None if one.cell is None else (one.cell.table, one.cell.row) for one in self.flow]
         self.taken = {*self.matches.of.values(), *self.matches.second}
         self._bags: dict[str, Counter[str]] = {}
         self._linked: set[Line] = set()
+        self._flat: set[Row] = set()  # whose paragraphs came back outside of any table
 
     def match_rest(self) -> None:
         """Match what our marks left over."""
@@ -211,7 +213,7 @@ class _Words:
 
     def _tag_old(self, place: int) -> object:
         row = self.rows[place]
-        return None if row is None else self.matches.lines.get(row, row)
+        return None if row is None or row in self._flat else self.matches.lines.get(row, row)
 
     def _tag_new(self, place: int) -> object:
         line = self.places[place]
@@ -224,7 +226,9 @@ class _Words:
         votes: dict[Row, Counter[Line]] = {}
         for first, second in self.matches.of.items():
             row, line = self.rows[first], self.places[second]
-            if row is not None and line is not None:
+            if row is not None and line is None:
+                self._flat.add(row)
+            elif row is not None and line is not None:
                 weight = 100 if self.matches.by[first] is MatchedBy.ANCHOR else 1
                 votes.setdefault(row, Counter())[line] += weight
         taken: set[Line] = set()
@@ -272,13 +276,13 @@ class _Words:
         """Pair what prints in empty cells by where it stands: behind the same cell of the same row."""
         for place in range(1, len(self.old)):
             before = self.matches.of.get(place - 1)
-            if before is None or not self._is_open(place) or not self._is_filler(place):
+            if before is None or not self._is_filler(place) or self.matches.of.get(place, before + 1) != before + 1:
                 continue
             cell = self.flow[before].cell
             following = self.flow[before + 1].cell if before + 1 < len(self.flow) else None
-            if cell is None or following is None or before + 1 in self.taken:
+            if cell is None or following is None or (following.table, following.row) != (cell.table, cell.row):
                 continue
-            if (following.table, following.row) == (cell.table, cell.row) and following.column > cell.column:
+            if following.column > cell.column and (self._is_open(place) <= (before + 1 not in self.taken)):
                 self._pair([(place, before + 1)])
                 self.rows[place] = self.rows[place - 1]
 

@@ -30,18 +30,16 @@ class Slot:
 
 def templates_of(made: Compared, table: int, path: Path) -> dict[int, list[Slot]]:
     """Return for each printed column of a table in the file the answers that stand in it, by what is known of rows."""
+    rows = {row for row, line in made.matches.lines.items() if line[0] == table and row[:-1] == path}
+    cells: dict[tuple[int, Path], list[Slot]] = {}
+    for old, new in sorted(made.matches.of.items()):
+        row, cell = made.rows[old], made.flow.paragraphs[new].cell
+        if row in rows and row is not None and cell is not None:
+            cells.setdefault((cell.column, row), []).extend(_slots(made, old))
     found: dict[int, list[Slot]] = {}
-    for row, line in made.matches.lines.items():
-        if line[0] != table or row[:-1] != path:
-            continue
-        for old, new in made.matches.of.items():
-            cell = made.flow.paragraphs[new].cell
-            if made.rows[old] != row or cell is None:
-                continue
-            slots = found.setdefault(cell.column, [])
-            for slot in _slots(made, old):
-                if all(slot.column != known.column for known in slots):
-                    slots.append(slot)
+    for (column, _row), slots in sorted(cells.items(), key=lambda one: -len(one[1])):  # the fullest row knows the order
+        known = found.setdefault(column, [])
+        known += [slot for slot in slots if all(slot.column != one.column for one in known)]
     return found
 
 
