@@ -6,7 +6,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:1] = [str(ROOT), str(ROOT / "src")]  # in place of this folder, whose modules are named in full
 
-from tests.bench import bench_docx, bench_start, bench_submit, bench_window  # noqa: E402  the path comes first
+from tests.bench import bench_docx, bench_publish, bench_start, bench_submit, bench_window  # noqa: E402  the path comes first
 from tests.bench.figures import Figure, table  # noqa: E402
 
 
@@ -17,6 +17,7 @@ def main() -> int:
         ("starting", bench_start),
         ("writing", bench_window),
         ("documents", bench_docx),
+        ("publishing", bench_publish),
         ("sending", bench_submit),
     )
     for name, bench in benches:
