@@ -106,7 +106,7 @@ class StyleSheet:
 
     def _line_of(self, style: str) -> Iterator[_Style]:
         """Yield a style and those it is based on."""
-        seen = set()
+        seen: set[str] = set()
         while style in self._styles and style not in seen and len(seen) < _LONGEST_LINE:
             seen.add(style)
             yield self._styles[style]

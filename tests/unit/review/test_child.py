@@ -123,8 +123,8 @@ def _odd(length: int) -> str:
 
 
 HOSTILE = {
-    "more runs than a document has": (lambda: p(*(r(_odd(2)) for _ in range(500_000))), "memory"),
-    "more changes than a document has": (lambda: p(*(ins(_odd(2)) for _ in range(200_000))), "memory"),
+    "more runs than a document has": (lambda: p(*(r(_odd(2)) for _ in range(380_000))), "memory"),
+    "more changes than a document has": (lambda: p(*(ins(_odd(2)) for _ in range(130_000))), "memory"),
     "a text of twenty megabytes": (lambda: "".join(p(_odd(1_900_000)) for _ in range(10)), ""),
     "elements within elements": (lambda: "<w:ins>" * 3000 + p("x") + "</w:ins>" * 3000, "damaged"),
     "tables within tables": (lambda: "<w:tbl><w:tr><w:tc>" * 80 + p("x") + "</w:tc></w:tr></w:tbl>" * 80, ""),
