@@ -90,7 +90,8 @@ def _edited(stretches: tuple[Stretch, ...], one: str, words: str) -> tuple[Stret
     old = [stretches[place] for place in own]
     end = next((part.ends for part in stretches[at:] if part.ends), BlockEnd())
     look = next((part for part in old if part.ends is None), Stretch("") if old else stretches[at])
-    new = [replace(part, inserted_by=(one,), deleted_by=()) for part in _lines(words, old, look, end=end)]
+    spaced = _spaced(words, "".join(stretches[place].text for place in own or gone))
+    new = [replace(part, inserted_by=(one,), deleted_by=()) for part in _lines(spaced, old, look, end=end)]
     kept: list[Stretch] = []
     for place, part in enumerate(stretches):
         kept += new if place == at else []
@@ -101,13 +102,17 @@ def _edited(stretches: tuple[Stretch, ...], one: str, words: str) -> tuple[Stret
     return tuple(kept)
 
 
-def _lines(words: str, old: Sequence[Stretch], look: Stretch, *, end: BlockEnd) -> list[Stretch]:
-    """Return words as stretches: a line each block, spaces and ends around them as around the old ones."""
-    written = "".join(part.text for part in old if part.ends is None)
+def _spaced(words: str, written: str) -> str:
+    """Return words with a space before and after them where the old ones had one."""
     lead = " " if written[:1] == " " and words[:1] != " " else ""
     tail = " " if len(written) > 1 and written[-1:] == " " and words[-1:] != " " else ""
+    return f"{lead}{words}{tail}"
+
+
+def _lines(words: str, old: Sequence[Stretch], look: Stretch, *, end: BlockEnd) -> list[Stretch]:
+    """Return words as stretches, a block each line, with the ends around them that were around the old ones."""
     lines: list[Stretch] = []
-    for line in f"{lead}{words}{tail}".split("\n"):
+    for line in words.split("\n"):
         lines += [Stretch("\n", ends=end)] if lines else []
         lines.append(Stretch(line, look.bold, look.italic, look.href))
     first = [old[0]] if len(old) > 1 and old[0].ends else []

@@ -68,7 +68,7 @@ def entries(
         for stretch in passage.stretches:
             for one in stretch.inserted_by:
                 looks.setdefault(one, []).append((stretch.bold, stretch.italic, stretch.href))
-            if stretch.deleted_by or len(stretch.inserted_by) > 1:
+            if not stretch.comes_back and (stretch.deleted_by or len(stretch.inserted_by) > 1):
                 busy |= {*stretch.inserted_by}
     return [
         Entry(

@@ -71,8 +71,7 @@ def without(passage: Passage, made: Collection[str]) -> Passage:
 
 def back_with(stretches: Sequence[Stretch], ids: tuple[str, ...]) -> tuple[Stretch, ...]:
     """Return the stretches with the standing ones coming back only with one of these proposals."""
-    found = [one if one.inserted_by else replace(one, inserted_by=ids, comes_back=True) for one in stretches]
-    return joined([one for one in found if not set(one.inserted_by) <= set(one.deleted_by)])
+    return joined([one if one.inserted_by else replace(one, inserted_by=ids, comes_back=True) for one in stretches])
 
 
 def ids_in(passage: Passage) -> tuple[str, ...]:
@@ -193,20 +192,40 @@ def _clusters(spots: Sequence[_Spot], search: _Search) -> Iterator[list[_Spot]]:
 
 
 def _with_made(passage: Passage, made: Collection[_Spot]) -> Passage:
-    """Return the passage with what is made already: its new words stand, and what it takes away is gone."""
+    """Return the passage with what is made already: its new words stand, and what it takes away is gone.
+
+    Where others change the same words, it is only left out: today's words are then yours, and theirs at odds with them.
+    """
+    shared = _shared(passage, made)
     by_id: dict[str, list[_Spot]] = {}
     for spot in made:
         by_id.setdefault(spot.id, []).append(spot)
 
-    def is_made(ids: tuple[str, ...], at: int) -> bool:
-        return any(spot.start <= at <= spot.end for one in ids for spot in by_id.get(one, ()))
+    def made_in(ids: tuple[str, ...], at: int) -> list[_Spot]:
+        return [spot for one in ids for spot in by_id.get(one, ()) if spot.start <= at <= spot.end]
 
     kept: list[Stretch] = []
     for at, one in placed(passage.stretches):
-        if is_made(one.deleted_by, at):
+        gone, came = made_in(one.deleted_by, at), made_in(one.inserted_by, at)
+        if any(spot not in shared for spot in gone) or (came and all(spot in shared for spot in came)):
             continue
-        kept.append(replace(one, inserted_by=()) if is_made(one.inserted_by, at) else one)
+        deleted = tuple(who for who in one.deleted_by if who not in {spot.id for spot in gone})
+        kept.append(replace(one, inserted_by=() if came else one.inserted_by, deleted_by=deleted))
     return replace(passage, stretches=joined(kept))
+
+
+def _shared(passage: Passage, made: Collection[_Spot]) -> frozenset[_Spot]:
+    """Return what is made already where other proposals, which are not, change the same words."""
+    words = standing(passage)
+    edits = {one: [whole_words(edit, words) for edit in found] for one, found in edits_of(passage).items()}
+    found: set[_Spot] = set()
+    for spot in made:
+        there_too = {other.id for other in made if other.start <= spot.end and spot.start <= other.end}
+        own = [edit for edit in edits.get(spot.id, ()) if edit.start <= spot.start and spot.end <= edit.end]
+        others = (edit for one, several in edits.items() if one not in there_too for edit in several)
+        if any(edit.meets(mine) for edit in others for mine in own):
+            found.add(spot)
+    return frozenset(found)
 
 
 def _over(passage: Passage, today: Sequence[Stretch], hunks: Sequence[Hunk]) -> Laid:
@@ -261,7 +280,7 @@ def _kept(
         while number < len(hunks) and hunks[number].old_end <= at:
             number += 1
         if number < len(hunks) and hunks[number].old_start <= at:
-            if not set(at_odds[number]) <= set(one.deleted_by):
+            if at_odds[number]:
                 yield at, 3, replace(one, inserted_by=at_odds[number], comes_back=True)
         else:
             yield at, 3, replace(new[matching.new_place(at, is_behind=True)], deleted_by=one.deleted_by)

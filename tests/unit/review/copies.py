@@ -101,14 +101,20 @@ def review_of(base, passages, proposals, *, file="a.docx", office="", **more):
 
 def row_added(table, row_id, cells, *, after="", **who):
     """Return the proposal of a new row."""
-    words = "; ".join(str(cell) for cell in cells.values())
-    return proposal((*table, row_id), ProposalKind.ROW_ADDED, "", words, row=Row(row_id, cells), after=after, **who)
+    return proposal(
+        (*table, row_id), ProposalKind.ROW_ADDED, "", row_words(cells), row=Row(row_id, cells), after=after, **who
+    )
 
 
 def row_removed(base, path, **who):
     """Return the proposal that takes a row away."""
     row = base.at(path[:-1]).row(path[-1])
-    return proposal(path, ProposalKind.ROW_REMOVED, "; ".join(map(str, row.cells.values())), "", row=row, **who)
+    return proposal(path, ProposalKind.ROW_REMOVED, row_words(row.cells), "", row=row, **who)
+
+
+def row_words(cells):
+    """Return what the cells of a row say."""
+    return " ".join(str(getattr(cell, "plain", cell)) for cell in cells.values())
 
 
 def words(stretches):
@@ -123,5 +129,5 @@ def words(stretches):
 
 __all__ = [
     "PLAN_ID", "Stretch", "change_id", "copy_of", "passage_of", "plan_of", "proposal", "review_of", "row_added",
-    "row_removed", "signs", "text", "words",
+    "row_removed", "row_words", "signs", "text", "words",
 ]  # fmt: skip
