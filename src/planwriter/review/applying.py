@@ -26,11 +26,13 @@ class Applied:
         plan: The next plan, all of it in one value; today's very plan when nothing changes.
         edits: What to set where, in this order, to come from today's plan to the next one; None clears an answer.
         not_fitting: What was accepted and left alone, and why.
+        partly: New rows that were added without the cells that cannot be kept in this form, and why.
     """
 
     plan: Plan
     edits: tuple[Edit, ...] = ()
     not_fitting: tuple[NotFitting, ...] = ()
+    partly: tuple[NotFitting, ...] = ()
 
 
 def applied(today: Plan, review: Review, decisions: Decisions, catalogue: Catalogue) -> Applied:
@@ -54,16 +56,21 @@ def applied(today: Plan, review: Review, decisions: Decisions, catalogue: Catalo
     edits = tuple(making.edits)
     plan = replace(making.plan, revision=today.revision + 1) if making.plan is not today else today
     not_fitting = (*(NotFitting(one, why) for one, why in left.items()), *making.without_place)
-    return Applied(plan, edits, not_fitting)
+    partly = tuple(NotFitting(one.id, one.fault) for one in taken if _is_row_with_cells(one) and one.fault)
+    return Applied(plan, edits, not_fitting, partly)
 
 
 def _faults(wanted: Iterable[Proposal], decisions: Decisions) -> Iterator[NotFitting]:
     for one in wanted:
         is_edited = decisions.proposals[one.id].choice is Choice.EDIT
-        if one.fault and not is_edited:
+        if one.fault and not is_edited and not _is_row_with_cells(one):
             yield NotFitting(one.id, one.fault)
         elif is_edited and one.kind in (ProposalKind.ROW_ADDED, ProposalKind.ROW_REMOVED):
             yield NotFitting(one.id, "A whole row cannot be put in other words. Accept it, then change it on its page.")
+
+
+def _is_row_with_cells(one: Proposal) -> bool:
+    return one.kind is ProposalKind.ROW_ADDED and one.row is not None and bool(one.row.cells)
 
 
 @dataclass

@@ -110,7 +110,7 @@ class _Folding:
             name = one.id if one.id not in self.by_id else _other_id(entry)
             first = self.by_id[name] = entry
             self.by_key.setdefault(entry.key, entry)
-            self.kept[name] = replace(one, id=name)
+            self.kept[name] = one if name == one.id else _renamed(one, name)
         else:
             name = self.same[first.side][first.proposal.id]
             self.kept[name] = _with_names(self.kept[name], one)
@@ -145,6 +145,12 @@ def joined_names(one: str, other: str) -> str:
 def _other_id(entry: Entry) -> str:
     said = f"{entry.proposal.id} {entry.key!r}"
     return hashlib.sha256(said.encode("utf-8", "replace")).hexdigest()[: len(entry.proposal.id)]
+
+
+def _renamed(one: Proposal, name: str) -> Proposal:
+    if one.kind is ProposalKind.ROW_ADDED:  # two different rows need two ids in the table as well
+        return replace(one, id=name, path=(*one.path[:-1], name))
+    return replace(one, id=name)
 
 
 def _key(one: Proposal, trace: Key, looks: Key) -> Key:

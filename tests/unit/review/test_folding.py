@@ -1,0 +1,86 @@
+"""The same change by several reviewers is one proposal with all their names."""
+
+from dataclasses import replace
+
+from planwriter.review.folding import entries, folded, joined_names
+from planwriter.review.proposal import Passage, Stretch
+
+from .copies import copy_of, plan_of, text
+
+SUMMARY = ("overview.summary",)
+BASE = plan_of(overview__summary=text("We look at it monthly and then again."))
+
+
+def side(number, copy):
+    return entries(copy.proposals, copy.passages.values(), side=lambda _one: number)
+
+
+def copy(words, file, **who):
+    return copy_of(BASE, {SUMMARY: text(words)}, file=file, **who)
+
+
+def test_the_same_change_by_two_is_one_with_both_names():
+    one = copy("We look at it quarterly and then again.", "a.docx", author="First", office="Budget")
+    two = copy("We look at it quarterly and then again.", "b.docx", author="Second", office="Counsel", tracked=False)
+    both = folded([*side(0, one), *side(1, two)])
+    (proposal,) = both.proposals
+    assert (proposal.author, proposal.office, proposal.file) == ("First; Second", "Budget; Counsel", "a.docx; b.docx")
+    assert proposal.tracked
+    assert both.same == {0: {proposal.id: proposal.id}, 1: {two.proposals[0].id: proposal.id}}
+    assert both.told == {}
+
+
+def test_the_same_change_typed_in_another_way_is_told_once():
+    one = copy("We look at it quarterly and then again.", "a.docx")
+    stretches = (
+        Stretch("We look at it "),
+        Stretch("month", deleted_by=("x",)),
+        Stretch("quarter", inserted_by=("x",)),
+        Stretch("ly and then again."),
+        replace(one.passages[SUMMARY].stretches[-1]),
+    )
+    two = replace(
+        one,
+        file="b.docx",
+        passages={SUMMARY: Passage(SUMMARY, stretches, BASE.at(SUMMARY))},
+        proposals=(replace(one.proposals[0], id="x", old="month", new="quarter", file="b.docx"),),
+    )
+    both = folded([*side(0, one), *side(1, two)])
+    assert len(both.proposals) == 1
+    assert both.told == {1: frozenset({"x"})}
+
+
+def test_other_words_or_another_place_are_another_change():
+    first = copy("We look at it quarterly and then again.", "a.docx")
+    for words in ("We look at it weekly and then again.", "We look at it monthly and then quarterly."):
+        both = folded([*side(0, first), *side(1, copy(words, "b.docx"))])
+        assert len(both.proposals) == 2
+
+
+def test_two_untracked_changes_of_one_id_at_two_places_are_both_kept():
+    one = copy("We always look at it monthly and then again.", "a.docx")
+    two = copy("We look at it monthly and then always again.", "b.docx")
+    (proposal,) = two.proposals
+    name = one.proposals[0].id
+    renamed = [
+        replace(part, inserted_by=(name,)) if part.inserted_by else part for part in two.passages[SUMMARY].stretches
+    ]
+    passage = replace(two.passages[SUMMARY], stretches=tuple(renamed))
+    two = replace(two, passages={SUMMARY: passage}, proposals=(replace(proposal, id=name),))
+    both = folded([*side(0, one), *side(1, two)])
+    assert len({proposal.id for proposal in both.proposals}) == 2
+    assert both.same[1][name] != name
+
+
+def test_what_a_change_needs_goes_by_the_name_it_has_now():
+    one = copy("We look at it quarterly and then again.", "a.docx", author="First")
+    two = copy("We look at it quarterly and then once more.", "b.docx", author="Second")
+    same, other = two.proposals
+    two = replace(two, proposals=(same, replace(other, needs=(same.id,))))
+    both = folded([*side(0, one), *side(1, two)])
+    assert both.proposals[1].needs == (one.proposals[0].id,)
+
+
+def test_names_are_joined_once_each():
+    assert joined_names("A; B", "B; C") == "A; B; C"
+    assert joined_names("", "C") == "C"
