@@ -66,9 +66,10 @@ def prove(
     """
     faults: list[tuple[str, Why]] = []
     wanted = wrong = 0
+    words = _Wanted(plan, catalogue, found.form)
     for path, field, answer in printed_answers(plan, catalogue, with_internal=True):
         is_wanted = (found.is_internal or not catalogue.element(path[0]).is_internal) and carries(path)
-        why = _fault(found, path, plan, catalogue, answer=answer, field=field)
+        why = words.fault(found.answers.get(path_key(path)), field, answer)
         if not is_wanted:
             why = None if why == "missing" else "different"  # an internal answer has leaked
         wanted += is_wanted
@@ -103,19 +104,9 @@ def _is_said(said: tuple[str, ...], wanted: tuple[str, ...], form: Callable[[str
     return is_summed_up and said[1:] in ((), wanted[1:])
 
 
-def _fault(
-    found: FoundAnswers, path: Path, plan: Plan, catalogue: Catalogue, *, field: Field, answer: Answer
-) -> Why | None:
-    words = found.answers.get(path_key(path))
-    if words is None:
-        return "missing"
-    wanted = _Wanted(plan, catalogue, field, found.form)
-    return None if wanted.is_stated(tuple(_seen(one, found.form) for one in words), answer) else "different"
-
-
 @dataclass(frozen=True)
 class _Wanted:
-    """What an answer should read like in a document.
+    """What answers should read like in a document.
 
     Attributes:
         form: As in FoundAnswers.
@@ -123,14 +114,21 @@ class _Wanted:
 
     plan: Plan
     catalogue: Catalogue
-    field: Field
     form: Callable[[str], str]
+
+    def fault(self, words: tuple[str, ...] | None, field: Field, answer: Answer) -> Why | None:
+        """Return what is the matter with the words found for an answer; None when they state it."""
+        if words is None:
+            return "missing"
+        if words == _to_the_letter(answer, field):  # most are, and nothing has to be compared in another form then
+            return None
+        return None if self.is_stated(tuple(map(self.seen, words)), field, answer) else "different"
 
     def seen(self, words: str) -> str:
         """The words in the form in which they are compared."""
         return _seen(words, self.form)
 
-    def is_stated(self, found: tuple[str, ...], answer: Answer) -> bool:
+    def is_stated(self, found: tuple[str, ...], field: Field, answer: Answer) -> bool:
         """Whether the words found state the answer."""
         match answer:
             case Text():
@@ -138,13 +136,13 @@ class _Wanted:
             case Person():
                 lines = (answer.name, answer.title, answer.office, answer.phone, answer.email)
                 return found == tuple(self.seen(line) for line in lines if line.strip())
-            case tuple() if self.field.kind is Kind.REFS:
-                names = (_row_name(self.plan, self.catalogue, self.field, row_id) for row_id in answer)
+            case tuple() if field.kind is Kind.REFS:
+                names = (_row_name(self.plan, self.catalogue, field, row_id) for row_id in answer)
                 return "; ".join(found) == "; ".join(self.seen(name) for name in names)
             case tuple():
-                return "; ".join(found) == "; ".join(self.seen(self.field.label_of(one)) for one in answer)
-            case str() if self.field.kind is Kind.CHOICE:
-                return "; ".join(found).casefold() == self.seen(self.field.label_of(answer)).casefold()
+                return "; ".join(found) == "; ".join(self.seen(field.label_of(one)) for one in answer)
+            case str() if field.kind is Kind.CHOICE:
+                return "; ".join(found).casefold() == self.seen(field.label_of(answer)).casefold()
             case _:
                 return len(found) == 1 and self._is_value(found[0], answer)
 
@@ -163,6 +161,13 @@ class _Wanted:
                 return words == self.seen(answer.reason)
             case _:
                 return words == self.seen(str(answer))
+
+
+def _to_the_letter(answer: Answer, field: Field) -> tuple[str, ...] | None:
+    """Return the words of an answer as it is kept; None for one that reads otherwise in print."""
+    if isinstance(answer, Text):
+        return tuple(block.plain for block in answer.blocks)
+    return (answer,) if isinstance(answer, str) and field.kind is Kind.LINE else None
 
 
 def _reads_as(read: Callable[[str], object], words: str, answer: Answer) -> bool:
@@ -185,4 +190,5 @@ def _row_name(plan: Plan, catalogue: Catalogue, field: Field, row_id: str) -> st
 
 def _seen(words: str, form: Callable[[str], str]) -> str:
     """The words as an eye compares them: composed, without what does not print, blanks collapsed."""
-    return " ".join(_NOT_PRINTED.sub("", form(unicodedata.normalize("NFC", words))).split())
+    words = form(words if words.isascii() else unicodedata.normalize("NFC", words))
+    return " ".join((words if words.isprintable() else _NOT_PRINTED.sub("", words)).split())

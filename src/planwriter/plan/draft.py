@@ -64,7 +64,11 @@ def _with(words_by_key: Mapping[str, str], key: str, words: str) -> Mapping[str,
 
 def path_key(path: Path) -> str:
     """Return a path as one string: parts joined by "/", "~" and "/" in a part escaped as in RFC 6901."""
-    return "/".join(part.replace("~", "~0").replace("/", "~1") for part in path)
+    return "/".join([_escaped(part) if "/" in part or "~" in part else part for part in path])
+
+
+def _escaped(part: str) -> str:
+    return part.replace("~", "~0").replace("/", "~1")
 
 
 def path_from_key(key: str) -> Path:

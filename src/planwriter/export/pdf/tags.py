@@ -59,7 +59,7 @@ def read_tags(data: bytes) -> TaggedDocument:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
         raise FormatError("This PDF cannot be read.", "Export the plan again.") from error
-    walk = _Walk()
+    walk = _Walk(pypdfium2.raw)
     try:
         for page in document:
             walk.over(page)
@@ -77,18 +77,22 @@ class _Walk:
     """Goes through the tags page by page; an element on two pages has the same place in the tree on both.
 
     Attributes:
+        raw: The library's own functions.
         marks: For each piece of marked content on the page, the paragraph it belongs to and its own place.
         reached: By place of an element, the last of its children seen so far: the next page goes on there.
     """
 
+    raw: Any
     blocks: dict[tuple[int, ...], Tagged] = field(default_factory=dict)
     pictures: dict[tuple[int, ...], str] = field(default_factory=dict)
     marks: dict[int, tuple[tuple[int, ...], str, tuple[int, ...]]] = field(default_factory=dict)
     reached: dict[tuple[int, ...], int] = field(default_factory=dict)
 
-    def over(self, page: Any) -> None:
-        from pypdfium2 import raw
+    def __post_init__(self) -> None:
+        self._buffer = ctypes.create_string_buffer(_FIRST_TRY)
 
+    def over(self, page: Any) -> None:
+        raw = self.raw
         tree = raw.FPDF_StructTree_GetForPage(page)
         if not tree:
             return
@@ -97,24 +101,20 @@ class _Walk:
             if element := raw.FPDF_StructTree_GetChildAtIndex(tree, place):
                 self._element(element, (place,), ((), ""))
         raw.FPDF_StructTree_Close(tree)
-        for mark, words in _texts_by_mark(page, self.marks.keys()).items():
+        for mark, words in _texts_by_mark(page, self.marks.keys(), raw).items():
             block, kind, own = self.marks[mark]
             self.blocks.setdefault(block, Tagged(kind)).pieces.append((own, words))
 
     def _element(self, element: Any, place: tuple[int, ...], block: tuple[tuple[int, ...], str]) -> None:
         """Note the marks of an element; `block` is the place and kind of the paragraph round it."""
-        from pypdfium2 import raw
-
-        kind = _string(raw.FPDF_StructElement_GetType, element)
+        kind = self._string(self.raw.FPDF_StructElement_GetType, element)
         if kind == "Figure":
-            self.pictures[place] = _string(raw.FPDF_StructElement_GetAltText, element)
+            self.pictures[place] = self._string(self.raw.FPDF_StructElement_GetAltText, element)
         if kind not in _APART and len(place) <= _MOST_DEPTH:
             self._children(element, place, block if kind in _INLINE else (place, kind))
 
     def _children(self, element: Any, place: tuple[int, ...], block: tuple[tuple[int, ...], str]) -> None:
-        from pypdfium2 import raw
-
-        empty = 0
+        raw, empty = self.raw, 0
         for number in range(*self._range(place, raw.FPDF_StructElement_CountChildren(element))):
             own = (*place, number)
             if child := raw.FPDF_StructElement_GetChildAtIndex(element, number):
@@ -131,11 +131,16 @@ class _Walk:
         """Return which children of an element to look at: of a long one those from where the last page ended."""
         return (self.reached.get(place, 0) if count > _LONG else 0), count
 
+    def _string(self, get: Any, element: Any) -> str:
+        size = get(element, self._buffer, len(self._buffer))
+        if size > len(self._buffer):
+            self._buffer = ctypes.create_string_buffer(size)
+            size = get(element, self._buffer, size)
+        return ctypes.string_at(self._buffer, size).decode("utf-16-le", "replace").rstrip("\0")
 
-def _texts_by_mark(page: Any, marks: Container[int]) -> dict[int, str]:
+
+def _texts_by_mark(page: Any, marks: Container[int], raw: Any) -> dict[int, str]:
     """Return the words of the marked content that is asked for; what has no mark is an artifact."""
-    from pypdfium2 import raw
-
     texts: dict[int, str] = {}
     text_page = page.get_textpage()
     buffer = (ctypes.c_ushort * _FIRST_TRY)()
@@ -151,12 +156,3 @@ def _texts_by_mark(page: Any, marks: Container[int]) -> dict[int, str]:
             texts[mark] = texts.get(mark, "") + words.replace(_HYPHEN_AT_LINE_END, "-")
     text_page.close()
     return texts
-
-
-def _string(get: Any, element: Any) -> str:
-    buffer = ctypes.create_string_buffer(_FIRST_TRY)
-    size = get(element, buffer, _FIRST_TRY)
-    if size > _FIRST_TRY:
-        buffer = ctypes.create_string_buffer(size)
-        size = get(element, buffer, size)
-    return ctypes.string_at(buffer, size).decode("utf-16-le", "replace").rstrip("\0")
