@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 from installers.stage import ROOT
+from planwriter.settings.settings import set_by_office
 
 TOLD = ("msiexec", "apt-get", "/qn", "LOCALAPPDATA", "Uninstall", "Backup and restore", "proxy", "FIPS", "doctor")
 
@@ -28,6 +29,20 @@ def test_the_page_for_it_tells_what_it_must() -> None:
     page = (ROOT / "docs/for-it.md").read_text("utf-8")
     assert [words for words in TOLD if words not in page] == []
     assert page.count("never built or started by us") == 2
+
+
+def test_the_office_s_settings_in_the_page_are_taken_as_they_stand(tmp_path: Path) -> None:
+    """Whoever copies the example must not be told that it is wrong; every name in the table is one we know."""
+    page = (ROOT / "docs/for-it.md").read_text("utf-8").partition("## Settings for a whole office")[2]
+    example = "\n".join(line for line in page.partition("## ")[0].splitlines() if line.startswith("    "))
+    file = tmp_path / "office-settings.json"
+    file.write_text(example, encoding="utf-8")
+    found, notice = set_by_office(file)
+    assert notice == ""
+    named = set(re.findall(r"`(\w+)`(?=[,` ].*\|)", "\n".join(re.findall(r"^\| `.*$", page, re.MULTILINE))))
+    assert found.facts().keys() <= named
+    for name in ("export_folder", "theme", "text_size_percent"):
+        assert name in named
 
 
 def test_the_windows_page_has_twelve_tasks_and_twelve_answers_to_send_back() -> None:

@@ -54,7 +54,7 @@ def make_application() -> QApplication:
 
 def build_window(app: QApplication, paths: AppPaths) -> MainWindow:
     """Return the main window over the drafts and settings in `paths`, themed and ready to be shown."""
-    read = read_settings(paths.settings_file)
+    read = read_settings(paths.settings_file, paths.office_file)
     shell = Shell(
         paths=paths,
         settings=read.settings,

@@ -24,6 +24,7 @@ def report(data_dir: Path | None) -> Report:
     return {
         "versions": _versions(),
         "paths": _paths(data_dir),
+        "set by the office": _set_by_office(data_dir),
         "keyring": _keyring(),
         "network": _network(),
         "display": {name: os.environ[name] for name in _DISPLAY_VARIABLES if name in os.environ} | _fonts(),
@@ -77,10 +78,19 @@ def _paths(data_dir: Path | None) -> dict[str, str]:
         "data": paths.root,
         "drafts": paths.drafts,
         "settings": paths.settings_file,
+        "office settings": paths.office_file,
         "logs": paths.logs,
         "resources": resources_folder(),
     }
     return {name: f"{path} ({_state(path)})" for name, path in places.items()}
+
+
+def _set_by_office(data_dir: Path | None) -> dict[str, str]:
+    from planwriter.settings.paths import AppPaths
+    from planwriter.settings.settings import set_by_office
+
+    office, notice = set_by_office(AppPaths.of(data_dir).office_file)
+    return (office.facts() or {"nothing": "each person chooses"}) | ({"fault": notice} if notice else {})
 
 
 def _state(path: Path) -> str:

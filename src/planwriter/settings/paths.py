@@ -1,9 +1,10 @@
 """Says where planwriter keeps what it keeps on this computer, and makes those folders when they are first needed."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from planwriter.atomic import private_folder
+from planwriter.settings.office import office_file
 
 
 @dataclass(frozen=True)
@@ -12,9 +13,11 @@ class AppPaths:
 
     Attributes:
         root: The folder of everything, absolute.
+        office_file: What the office has set for everyone; most computers have none.
     """
 
     root: Path
+    office_file: Path = field(default_factory=office_file)
 
     @classmethod
     def of(cls, data_dir: Path | None = None) -> "AppPaths":

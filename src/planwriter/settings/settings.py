@@ -4,12 +4,13 @@ Takes: settings.json. Gives: Settings, and what to say when the file could not b
 """
 
 import json
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, field, fields, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
 from planwriter.atomic import private_folder, write_atomically
+from planwriter.settings.office import OfficeSettings, read_office_settings
 
 SETTINGS_VERSION = 1
 TEXT_SIZES_PERCENT = range(100, 201)
@@ -43,6 +44,7 @@ class Settings:
         export_folder: Folder of the last export; "" before the first.
         templates: The Word template of each agency, as (agency's name, file), the last chosen first.
         kept_history: `NAMED_VERSIONS` forgets on closing what lies between the versions that have a name.
+        office: What the office has set for everyone, which goes before; it is never written down here.
     """
 
     theme: Theme = Theme.FOLLOW
@@ -51,6 +53,7 @@ class Settings:
     export_folder: str = ""
     kept_history: KeptHistory = KeptHistory.EVERY_EDIT
     templates: tuple[tuple[str, str], ...] = ()
+    office: OfficeSettings = field(default_factory=OfficeSettings)
 
     def with_recent_folder(self, folder: Path) -> "Settings":
         """Return the settings with `folder` in the first place of the recent ones."""
@@ -59,6 +62,8 @@ class Settings:
 
     def template_of(self, agency: str) -> Path | None:
         """Return the Word template that an agency's plans are written on; None for planwriter's own."""
+        if self.office.template:
+            return Path(self.office.template)
         return next((Path(file) for name, file in self.templates if name == agency), None)
 
     def with_template(self, agency: str, file: Path | None) -> "Settings":
@@ -81,12 +86,27 @@ class SettingsRead:
     notice: str = ""
 
 
-def read_settings(path: Path) -> SettingsRead:
-    """Return the settings in a file; never fails.
+def read_settings(path: Path, office_file: Path | None = None) -> SettingsRead:
+    """Return the settings in a file, with what the office has set before them; never fails.
 
     A file that is damaged or of a newer planwriter is kept under another name and the settings start anew; a single
     value that does not fit is replaced by its own default.
+
+    Args:
+        path: The person's own.
+        office_file: The office's; None for none.
     """
+    read = _read_own(path)
+    if office_file is None:
+        return read
+    office, notice = set_by_office(office_file)
+    fixed = replace(_settings(dict(office.own)), office=office)
+    own = {one.name: getattr(read.settings, one.name) for one in fields(Settings)}
+    fixed = replace(fixed, **{name: value for name, value in own.items() if name not in ("office", *dict(office.own))})
+    return SettingsRead(fixed, " ".join(filter(None, (read.notice, notice))))
+
+
+def _read_own(path: Path) -> SettingsRead:
     try:
         data = path.read_bytes()
     except FileNotFoundError:
@@ -104,6 +124,11 @@ def read_settings(path: Path) -> SettingsRead:
     return SettingsRead(_settings(form))
 
 
+def set_by_office(path: Path) -> tuple[OfficeSettings, str]:
+    """Return what an office has set for everyone, and in words what of it cannot be used; "" when all is well."""
+    return read_office_settings(path, _fits)
+
+
 def write_settings(path: Path, settings: Settings) -> None:
     """Write the settings whole.
 
@@ -112,12 +137,14 @@ def write_settings(path: Path, settings: Settings) -> None:
     """
     private_folder(path.parent)
     form = {"settings_version": SETTINGS_VERSION, **asdict(settings)}
+    del form["office"]
     write_atomically(path, (json.dumps(form, indent=2) + "\n").encode())
 
 
 def _settings(form: dict[str, Any]) -> Settings:
     # by hand: pydantic would cost 90 ms before the first paint
-    fitting = {field.name: form[field.name] for field in fields(Settings) if _fits(field.name, form.get(field.name))}
+    names = [one.name for one in fields(Settings) if one.name != "office"]
+    fitting = {name: form[name] for name in names if _fits(name, form.get(name))}
     if "theme" in fitting:
         fitting["theme"] = Theme(fitting["theme"])
     if "kept_history" in fitting:

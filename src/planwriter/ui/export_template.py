@@ -85,9 +85,12 @@ class TemplateChoice(QWidget):
         checked = self._checked
         self._name.setText(str(self._path.name) if self._path else _OURS)
         self._name.setToolTip(str(self._path) if self._path else "")
-        self._own.setVisible(self._path is not None)
+        by_office = self._shell.settings.office.has_set("template")
+        self._choose.setVisible(not by_office)
+        self._own.setVisible(self._path is not None and not by_office)
         self._sheet.setVisible(checked is not None)
-        lines = [] if checked is None else [*checked.report, *map(str, checked.barriers[:_MOST_BARRIERS])]
+        told = ["Set by your office for everyone."] if by_office else []
+        lines = told if checked is None else [*told, *checked.report, *map(str, checked.barriers[:_MOST_BARRIERS])]
         more = 0 if checked is None else len(checked.barriers) - _MOST_BARRIERS
         lines += [f"And {more} more of this kind."] if more > 0 else []
         self._note.setText("\n".join(lines))

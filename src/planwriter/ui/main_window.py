@@ -81,6 +81,8 @@ class MainWindow(QMainWindow):
         from planwriter.ui.new_plan_form import NewPlanForm  # reads the agency list, which the first paint need not
 
         form = NewPlanForm(self)
+        if folder := self.shell.settings.office.copy_folder:
+            form.start(folder)
         form.created.connect(self._on_created)
         form.cancelled.connect(self._on_cancelled)
         self._stack.addWidget(form)
@@ -200,9 +202,9 @@ class MainWindow(QMainWindow):
         place = Path(folder) if folder else None
         now, plan_id = self.shell.clock(), _new_id()
         self._on_cancelled()
-        self.open_by(
-            partial(jobs.begin_plan, self.shell.library, agency, title, folder=place, plan_id=plan_id, now=now)
-        )
+        begin = partial(jobs.begin_plan, self.shell.library, agency, title, folder=place)
+        legend = self.shell.settings.office.draft_legend
+        self.open_by(partial(begin, plan_id=plan_id, now=now, legend=legend))
 
     def _on_cancelled(self) -> None:
         form = self._stack.currentWidget()

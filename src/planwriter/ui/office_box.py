@@ -67,7 +67,7 @@ class OfficeBox(QWidget):
         self._problem.hide()
         self._card.hide()
         self._show()
-        self._work(partial(read_office, shell.paths.root), self._on_read)
+        self._work(partial(read_office, shell.paths.root, set_by_office=self._by_office), self._on_read)
 
     @property
     def missing(self) -> str:
@@ -75,6 +75,10 @@ class OfficeBox(QWidget):
         if self.profile is None:
             return "Choose the office's profile first."
         return "" if self._token else "Give the token from the office first."
+
+    @property
+    def _by_office(self) -> str:
+        return self._shell.settings.office.office_profile
 
     def set_done(self, *, is_done: bool) -> None:
         """Show only where it went once it is there."""
@@ -103,11 +107,12 @@ class OfficeBox(QWidget):
 
     def _show(self) -> None:
         profile = self.profile
+        told = ". Set by your office for everyone." if self._by_office else ""
         words = "No office yet. Ask the receiving office for its profile, a small file, and choose it here."
-        self._office.setText(words if profile is None else f"To {profile.name}, {profile.address}")
+        self._office.setText(words if profile is None else f"To {profile.name}, {profile.address}{told}")
         for widget in (self._check, self._label, self._where, self._field, self._keep):
             widget.setVisible(profile is not None and not self._is_done)
-        self._choose.setVisible(not self._is_done)
+        self._choose.setVisible(not self._is_done and not self._by_office)
         help_words = f" {profile.sign_in.help}" if profile and not self._token else ""
         self._where.setText(self._kept.words + help_words)
         self._field.setAccessibleDescription(self._where.text())

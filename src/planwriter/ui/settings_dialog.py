@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from planwriter import __version__
+from planwriter.drafts.database import SQLITE_VERSION
 from planwriter.settings.settings import KeptHistory, Settings, Theme
 from planwriter.ui.labels import words_label
 
@@ -31,6 +32,14 @@ _HISTORY = (
     (KeptHistory.EVERY_EDIT, "&Every edit"),
     (KeptHistory.NAMED_VERSIONS, "&Named versions only"),
 )
+_OFFICE_WORDS = (
+    ("office_profile", "Plans are sent to the office in"),
+    ("template", "Word documents are written on"),
+    ("export_folder", "Documents are offered to go to"),
+    ("copy_folder", "Copies of new plans are offered to go to"),
+    ("draft_legend", "Draft copies of new plans are marked"),
+)
+_BY_OFFICE = "Set by your office for everyone; ask your IT office if it must be different."
 _TEXT_SIZES_PERCENT = (100, 110, 125, 150, 175, 200)
 
 
@@ -39,6 +48,7 @@ def about_facts() -> tuple[tuple[str, str], ...]:
     return (
         ("planwriter", f"{__version__}, Apache License 2.0"),
         ("Qt for Python", f"{qVersion()}, GNU Lesser General Public License 3"),
+        ("SQLite", f"{SQLITE_VERSION}, public domain"),
         ("Python", f"{sys.version.split()[0]}, Python Software Foundation License"),
         ("Public Sans", "1.008, SIL Open Font License 1.1"),
         ("Icons", "U.S. Web Design System 3.14.0, Apache License 2.0"),
@@ -81,6 +91,7 @@ class SettingsDialog(QDialog):
         column.addSpacing(10)
         self._add_history(body, column)
         column.addSpacing(12)
+        self._add_others_by_office(body, column)
         self._add_facts(facts or about_facts(), body, column)
         column.addStretch(1)
         page.setWidget(body)
@@ -111,9 +122,11 @@ class SettingsDialog(QDialog):
             button.setObjectName(f"theme_{theme}")
             button.setAccessibleDescription(hint)
             button.setChecked(self._settings.theme is theme)
+            button.setEnabled(not self._settings.office.has_set("theme"))
             self._themes.addButton(button, number)
             column.addWidget(button)
         self._themes.idToggled.connect(self._on_theme_toggled)
+        self._add_by_office("theme", body, column)
 
     def _add_text_size(self, body: QWidget, column: QVBoxLayout) -> None:
         self._size = QComboBox(body)
@@ -127,7 +140,9 @@ class SettingsDialog(QDialog):
             self._size.addItem(f"{percent} percent", percent)
         self._size.setCurrentIndex(self._size.findData(kept))
         self._size.currentIndexChanged.connect(self._on_size_chosen)
+        self._size.setEnabled(not self._settings.office.has_set("text_size_percent"))
         column.addWidget(self._size, 0, Qt.AlignmentFlag.AlignLeft)
+        self._add_by_office("text_size_percent", body, column)
 
     def _add_history(self, body: QWidget, column: QVBoxLayout) -> None:
         column.addWidget(words_label("History that is kept", body, role="h2"))
@@ -142,9 +157,28 @@ class SettingsDialog(QDialog):
             button.setObjectName(f"history_{kept}")
             button.setAccessibleDescription(hint)
             button.setChecked(self._settings.kept_history is kept)
+            button.setEnabled(not self._settings.office.has_set("kept_history"))
             self._history.addButton(button, number)
             column.addWidget(button)
         self._history.idToggled.connect(self._on_history_toggled)
+        self._add_by_office("kept_history", body, column)
+
+    def _add_by_office(self, name: str, body: QWidget, column: QVBoxLayout) -> None:
+        if self._settings.office.has_set(name):
+            told = words_label(_BY_OFFICE, body, role="hint")
+            told.setObjectName(f"by_office_{name}")
+            column.addWidget(told)
+
+    def _add_others_by_office(self, body: QWidget, column: QVBoxLayout) -> None:
+        """Show what the office has set that has no place of its own in this dialog."""
+        facts = self._settings.office.facts()
+        lines = [f"{words}: {facts[name]}" for name, words in _OFFICE_WORDS if name in facts]
+        if lines:
+            column.addWidget(words_label("Set by your office", body, role="h2"))
+            told = words_label("\n".join(lines), body, role="facts")
+            told.setObjectName("by_office")
+            column.addWidget(told)
+            column.addSpacing(12)
 
     def _add_facts(self, facts: Sequence[tuple[str, str]], body: QWidget, column: QVBoxLayout) -> None:
         column.addWidget(words_label("About planwriter", body, role="h2"))

@@ -22,11 +22,14 @@ from planwriter.plan.new import new_plan
 from planwriter.plan.plan import Plan
 from planwriter.plan.progress import grid
 from planwriter.plan.stored import Copy, plan_bytes, read_plan
+from planwriter.plan.text import norm_line
 from planwriter.resources import resource
 from planwriter.settings.account import account_name
 from planwriter.template.agencies import find_agency
 from planwriter.template.catalogue import Catalogue
 from planwriter.template.loader import load_catalogue
+
+_LEGEND = "clearance.draft_legend"
 
 
 @dataclass(frozen=True)
@@ -78,9 +81,25 @@ def create_draft(library: DraftLibrary, plan: Plan, now: datetime, *, folder: Pa
 
 
 def begin_plan(
-    library: DraftLibrary, agency_name: str, title: str, *, folder: Path | None, plan_id: str, now: datetime
+    library: DraftLibrary,
+    agency_name: str,
+    title: str,
+    *,
+    folder: Path | None,
+    plan_id: str,
+    now: datetime,
+    legend: str = "",
 ) -> Opened:
     """Make a draft of a new plan for an agency.
+
+    Args:
+        library: Where it goes.
+        agency_name: As it was typed.
+        title: The plan's; blank leaves it open.
+        folder: Where its working copy will lie; None for nowhere.
+        plan_id: A new UUID.
+        now: Aware, UTC.
+        legend: The words that the office has draft copies marked with; "" for none.
 
     Raises:
         StorageError: The disk refuses.
@@ -88,6 +107,8 @@ def begin_plan(
     plan = new_plan(plan_id, agency_name, find_agency(agency_name))
     if title.strip():
         plan = replace(plan.with_answer("plan.title", title), revision=plan.revision)
+    if marked := norm_line(legend):
+        plan = replace(plan.with_answer(_LEGEND, marked), revision=plan.revision)
     return create_draft(library, plan, now, folder=folder)
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from planwriter.atomic import private_folder, write_atomically
 from planwriter.checks.findings import Finding
-from planwriter.errors import FormatError, PlanwriterError
+from planwriter.errors import FormatError, PlanwriterError, StorageError
 from planwriter.export import Since
 from planwriter.plan.due import day_in_words
 from planwriter.plan.plan import Plan
@@ -26,6 +26,7 @@ from planwriter.wizard.sealing import seal_plan
 
 OFFICE_FILE = "office.json"
 _RECEIPTS = "receipts"
+_MOST_PROFILE_BYTES = 65 * 1024
 
 
 @dataclass(frozen=True)
@@ -191,16 +192,35 @@ def look_again(outbox: Outbox, parcel: Parcel, plan: Plan | None, catalogue: Cat
     return " ".join(told) or "There is no receipt yet."
 
 
-def read_office(folder: Path) -> tuple[bytes, OfficeProfile] | None:
+def read_office(folder: Path, *, set_by_office: str = "") -> tuple[bytes, OfficeProfile] | None:
     """Return the office that was chosen, as its file says and read; None while there is none.
+
+    Args:
+        folder: Of everything that is kept.
+        set_by_office: The file of the one office that counts for everyone on this computer; "" for none.
 
     Raises:
         FormatError: The file kept here was changed and cannot be used.
+        StorageError: The file that the office has set is not there, or cannot be read.
     """
+    if set_by_office:
+        return _set_by_office(Path(set_by_office))
     try:
         data = (folder / OFFICE_FILE).read_bytes()
     except OSError:
         return None
+    return data, read_profile(data)
+
+
+def _set_by_office(path: Path) -> tuple[bytes, OfficeProfile]:
+    try:
+        with path.open("rb") as file:
+            data = file.read(_MOST_PROFILE_BYTES)
+    except OSError as error:
+        raise StorageError(
+            "The profile that your office has set for everyone could not be read.",
+            f"Tell your IT office. File: {path}.",
+        ) from error
     return data, read_profile(data)
 
 

@@ -17,7 +17,7 @@ def test_the_report_has_all_its_parts(run, data_dir):
     done = run("doctor", "--json", "--data-dir", data_dir)
     assert done.returncode == 0
     told = json.loads(done.stdout)
-    assert list(told) == ["versions", "paths", "keyring", "network", "display"]
+    assert list(told) == ["versions", "paths", "set by the office", "keyring", "network", "display"]
     assert told["versions"]["planwriter"] == __version__
     assert told["versions"]["PySide6-Essentials"].startswith("6.11.")
     assert told["paths"]["drafts"] == f"{data_dir / 'drafts'} (not made yet)"
@@ -69,3 +69,14 @@ def test_the_password_of_a_proxy_is_left_out(monkeypatch, tmp_path):
     monkeypatch.setenv("https_proxy", "http://somebody:secret@proxy.agency.gov:8080")
     told = report(tmp_path)["network"]
     assert told["proxy for https"] == "http://proxy.agency.gov:8080"
+
+
+def test_what_the_office_has_set_is_told(monkeypatch, tmp_path):
+    assert report(tmp_path)["set by the office"] == {"nothing": "each person chooses"}
+    file = tmp_path / "office-settings.json"
+    file.write_text(json.dumps({"office_settings_version": 1, "theme": "dark", "thme": "dark"}))
+    monkeypatch.setattr(AppPaths, "of", lambda data_dir: AppPaths(data_dir, file))
+    told = report(tmp_path)
+    assert told["set by the office"]["theme"] == "dark"
+    assert "“thme”" in told["set by the office"]["fault"]
+    assert told["paths"]["office settings"].startswith(str(file))

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from planwriter.settings.office import OfficeSettings
 from planwriter.settings.paths import AppPaths
 from planwriter.settings.settings import Settings, read_settings
 from planwriter.ui.export_template import TemplateChoice
@@ -50,6 +51,15 @@ def make(qtbot: QtBot, tmp_path: Path) -> Callable[..., Scene]:
         return scene
 
     return build
+
+
+def test_a_template_that_the_office_has_set_is_used_and_nobody_is_asked(make: Callable[..., Scene]) -> None:
+    scene = make(Settings(templates=(("Wells", "own.docx"),), office=OfficeSettings(template="/share/agency.docx")))
+    assert scene.choice.path == Path("/share/agency.docx")
+    assert scene.words("export_template") == "agency.docx"
+    assert "Set by your office" in scene.words("export_template_note")
+    assert scene.button("export_template_choose").isHidden()
+    assert scene.button("export_template_own").isHidden()
 
 
 def test_a_good_file_is_used_told_about_and_remembered(

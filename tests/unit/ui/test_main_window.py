@@ -1,11 +1,13 @@
 """The window itself: its pages, its menus, its closing, and what it says when something cannot be opened."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QListWidget, QPushButton
+from PySide6.QtWidgets import QLineEdit, QListWidget, QPushButton
 
+from planwriter.settings.office import OfficeSettings
 from planwriter.settings.settings import Settings, Theme, read_settings
 from planwriter.ui.theme import DARK
 from tests.real_window import CONTROL, RealWindow
@@ -57,6 +59,19 @@ def test_cancelling_a_new_plan_goes_back_to_the_start_page(real_window: RealWind
     real.click(next(one for one in real.window.findChildren(QPushButton) if one.text() == "Cancel"))
     assert real.one(QPushButton, "new_button").isVisible()
     assert real.window.shell.library.list() == ()
+
+
+def test_a_new_plan_begins_with_what_the_office_has_set(real_window: RealWindow, tmp_path: Path) -> None:
+    real = real_window
+    office = OfficeSettings(copy_folder=str(tmp_path), draft_legend=" DRAFT  – PRE-DECISIONAL ")
+    real.window.shell.settings = replace(real.window.shell.settings, office=office)
+    real.press(Key.Key_N, CONTROL)
+    assert real.one(QLineEdit, "new_copy_folder").text() == str(tmp_path)
+    real.one(QLineEdit, "new_agency_name").setText("Office of Wells")
+    real.click(real.one(QPushButton, "new_plan_create"))
+    real.wait_open()
+    assert real.workbench.session.plan.answer("clearance.draft_legend") == "DRAFT  – PRE-DECISIONAL"
+    assert real.plan.keeper.held.working_copy.path.parent == tmp_path
 
 
 def test_what_cannot_be_opened_is_told_and_the_start_page_stays(real_window: RealWindow, tmp_path: Path) -> None:

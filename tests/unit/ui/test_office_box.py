@@ -3,6 +3,8 @@
 import pytest
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
+from planwriter.settings.office import OfficeSettings
+from planwriter.settings.settings import Settings
 from planwriter.ui.office_box import OfficeBox
 
 from .sending_scene import Scene, button, nameless, scene, words_of
@@ -106,3 +108,21 @@ def test_once_sent_only_the_office_is_shown(scene: Scene, make) -> None:
     assert not field.isVisible()
     assert not button(box, "office_choose").isVisible()
     assert scene.office.address in words_of(box, "office_words")
+
+
+def test_an_office_that_is_set_for_everyone_is_used_and_no_other_can_be_chosen(scene: Scene, make) -> None:
+    file = scene.folder / "set-by-it.json"
+    file.write_bytes(scene.office.file)
+    scene.shell.settings = Settings(office=OfficeSettings(office_profile=str(file)))
+    box = make()
+    scene.until(lambda: "Set by your office for everyone" in words_of(box, "office_words"))
+    assert scene.office.address in words_of(box, "office_words")
+    assert not button(box, "office_choose").isVisible()
+    assert box.file == scene.office.file
+
+
+def test_an_office_that_is_set_and_whose_file_is_gone_is_told(scene: Scene, make) -> None:
+    scene.shell.settings = Settings(office=OfficeSettings(office_profile=str(scene.folder / "gone.json")))
+    box = make()
+    scene.until(lambda: "Tell your IT office" in words_of(box, "office_problem"))
+    assert box.profile is None

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QRadioButton
 from pytestqt.qtbot import QtBot
 
 from planwriter import __version__
+from planwriter.settings.office import OfficeSettings
 from planwriter.settings.settings import TEXT_SIZES_PERCENT, KeptHistory, Settings, Theme
 from planwriter.ui.settings_dialog import SettingsDialog
 
@@ -56,11 +57,27 @@ def test_choosing_what_is_chosen_already_says_nothing(qtbot: QtBot) -> None:
         dialog.findChild(QRadioButton, "theme_follow").click()
 
 
+def test_what_the_office_has_set_is_shown_as_such_and_cannot_be_changed(qtbot: QtBot) -> None:
+    office = OfficeSettings(
+        template="H:\\agency.docx", draft_legend="DRAFT", own=(("theme", "light"), ("kept_history", "every_edit"))
+    )
+    dialog = shown(qtbot, Settings(theme=Theme.LIGHT, office=office))
+    assert dialog.findChild(QRadioButton, "theme_light").isChecked()
+    for name in ("theme_dark", "theme_light", "history_named_versions"):
+        assert not dialog.findChild(QRadioButton, name).isEnabled()
+    assert dialog.findChild(QComboBox, "text_size").isEnabled()
+    assert "Set by your office" in dialog.findChild(QLabel, "by_office_theme").text()
+    assert dialog.findChild(QLabel, "by_office_text_size_percent") is None
+    told = dialog.findChild(QLabel, "by_office").text()
+    assert told == "Word documents are written on: H:\\agency.docx\nDraft copies of new plans are marked: DRAFT"
+    assert shown(qtbot, Settings()).findChild(QLabel, "by_office") is None
+
+
 def test_versions_and_licences_are_told_and_can_be_copied(qtbot: QtBot) -> None:
     dialog = shown(qtbot, Settings())
     facts = dialog.findChild(QLabel, "about_facts")
     assert f"planwriter: {__version__}, Apache License 2.0" in facts.text()
-    for part in ("Qt for Python", "Python", "Public Sans", "Icons"):
+    for part in ("Qt for Python", "SQLite", "Python", "Public Sans", "Icons"):
         assert f"\n{part}: " in facts.text()
     assert facts.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByKeyboard
 
