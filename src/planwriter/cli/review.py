@@ -93,6 +93,8 @@ def _write(arguments: Namespace, applying: "ToApply", place: "Place") -> tuple[s
     if arguments.out or place.held is None:
         write_atomically(arguments.out, plan_bytes(applying.plan, place.catalogue, place.copy))
         return (f"{arguments.out}  {accepted}.",)
+    if applying.plan is place.draft.plan and not applying.remarks:
+        return (f"{accepted}. The draft has all of it already; nothing was written.",)
     name_before(place.held, applying.version, datetime.now(UTC))
     write_remarks(place, applying.plan, applying.remarks, words=UNDO_WORDS)
     return (f"{accepted}. The draft as it was before is its version “{applying.version}”.",)

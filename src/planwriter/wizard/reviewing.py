@@ -138,16 +138,17 @@ def read_copies(
         basis: What they are held against.
         before: What came back before, to which these are added.
         answers: What is known of the files; None for what was said before.
-        progress: Polled for a wish to stop, twice a file.
+        progress: Polled for a wish to stop: once a file that is read, and once a file that is compared.
 
     Raises:
         StoppedError: The person stopped it.
     """
     progress = progress or JobProgress()
-    progress.total = 2 * len(paths) + 1
     known = before or BroughtBack(Review())
     there = {one.path for one in known.files}
-    files, failures = read_files([path for path in paths if path not in there], progress=progress, taken=known.files)
+    new = [path for path in dict.fromkeys(paths) if path not in there]
+    progress.total = 2 * len(new) + len(known.files)
+    files, failures = read_files(new, progress=progress, taken=known.files)
     kept = (one for one in known.failures if one.path not in paths)
     brought = replace(known, files=(*known.files, *files), failures=(*kept, *failures))
     return answered(brought, basis, answers or known.answers, progress=progress)
@@ -161,9 +162,10 @@ def answered(
     which: list[WhichExport] = []
     failures = [one for one in brought.failures if one.name not in {read.name for read in brought.files}]
     copies: list[CopyReview] = []
+    known: dict[bytes, Baseline] = {}
     for read in brought.files:
         try:
-            found = _rests_on(read, basis, answers)
+            found = _rests_on(read, basis, answers, known=known)
             if found is None:
                 which.append(WhichExport(read.name, candidates_for(read.copy, basis)))
             else:
@@ -201,8 +203,12 @@ class _Rest:
     warnings: tuple[str, ...] = ()
 
 
-def _rests_on(read: ReadFile, basis: Basis, answers: Answers) -> _Rest | None:
-    """Return what went out: what this computer kept, else what the file itself holds; None when nobody knows."""
+def _rests_on(read: ReadFile, basis: Basis, answers: Answers, *, known: dict[bytes, Baseline]) -> _Rest | None:
+    """Return what went out: what this computer kept, else what the file itself holds; None when nobody knows.
+
+    Args:
+        known: Baselines that were read before; several copies may rest on one.
+    """
     export_id = answers.exports.get(read.name, read.copy.export_id)
     kept = basis.baseline(export_id)
     data = kept or (read.copy.baseline if export_id == read.copy.export_id else None)
@@ -215,11 +221,13 @@ def _rests_on(read: ReadFile, basis: Basis, answers: Answers) -> _Rest | None:
             " used. Look at this copy's changes with care.",
         )
     try:
-        return _Rest(read_baseline(data, basis.catalogue), warnings)
+        if data not in known:
+            known[data] = read_baseline(data, basis.catalogue)
     except FormatError:
         if kept is not None:
             raise
         return None  # nobody vouches for what a file says of itself
+    return _Rest(known[data], warnings)
 
 
 def _examined(read: ReadFile, rest: _Rest, basis: Basis) -> CopyReview:

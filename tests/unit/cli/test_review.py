@@ -146,6 +146,41 @@ def test_a_draft_is_written_itself_behind_a_named_version(review, tmp_path, plan
         held.close()
 
 
+def test_what_the_draft_has_already_names_no_version(review, tmp_path, plan, catalogue, data_dir):
+    draft_id, sent = in_draft(plan, catalogue, data_dir, NOW)
+    (tmp_path / "a.docx").write_bytes(reviewed(sent, ("ten days", "a week")))
+    assert review(draft_id, "a.docx", "--accept", "all").returncode == 0
+    done = review(draft_id, "a.docx", "--accept", "all")
+    assert "The draft has all of it already" in done.stdout
+    held = DraftLibrary(AppPaths.of(data_dir).drafts).open(draft_id)
+    versions = held.history.versions()
+    held.close()
+    assert len(versions) == 1
+
+
+def test_the_whole_round_on_the_command_line(run, tmp_path, plan, catalogue, data_dir):
+    """Exported for an office, reviewed, taken over, answered, and exported for the next round."""
+
+    def command(*arguments):
+        return run(*arguments, "--data-dir", data_dir)
+
+    draft_id, _sent = in_draft(plan, catalogue, data_dir, NOW)
+    assert command("export", draft_id, "--to", "docx", "--office", OFFICE, "--out", "out.docx").returncode == 0
+    data = reviewed((tmp_path / "out.docx").read_bytes(), ("ten days", "a week"), comment=("us.", "Who is that?"))
+    (tmp_path / "back.docx").write_bytes(data)
+    done = command("review", draft_id, "back.docx", "--accept", "tracked")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert command("matrix", draft_id, "--out", "m.csv").returncode == 0
+    answered = (tmp_path / "m.csv").read_text("utf-8").replace(",open,,", ",reject,It says so above.,")
+    (tmp_path / "answered.csv").write_text(answered, "utf-8")
+    assert command("matrix", draft_id, "answered.csv", "--out", "second.csv").returncode == 0
+    assert "It says so above." in (tmp_path / "second.csv").read_text("utf-8")
+    assert command("export", draft_id, "--to", "docx", "--out", "next.docx").returncode == 0
+    again = command("review", draft_id, "next.docx")
+    assert again.returncode == 0, again.stdout
+    assert "0 changes, 0 comments" in again.stdout
+
+
 def test_only_looking_writes_nothing(review, tmp_path, plan, catalogue, data_dir):
     draft_id, sent = in_draft(plan, catalogue, data_dir, NOW)
     (tmp_path / "a.docx").write_bytes(reviewed(sent, ("ten days", "a week")))

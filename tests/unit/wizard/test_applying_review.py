@@ -18,6 +18,7 @@ from planwriter.review.proposal import Choice, Decision, Decisions
 from planwriter.template.catalogue import Catalogue
 from planwriter.wizard import jobs
 from planwriter.wizard.applying_review import UNDO_WORDS, name_before, to_apply
+from planwriter.wizard.exporting import BEFORE_REVIEW
 from planwriter.wizard.reviewing import Basis, BroughtBack, answered, read_copies
 from planwriter.wizard.session import Session
 from tests.unit.wizard.reviewer import reviewed, sent_copy, written
@@ -60,6 +61,7 @@ def test_what_is_decided_is_the_plan_the_matrix_and_the_ticks(brought: BroughtBa
     assert made.plan.revision == basis.plan.revision + 1
     assert made.accepted == (first.id,)
     assert made.version == "Before reviewers' changes 1, October 10, 2011"
+    assert made.version.startswith(BEFORE_REVIEW)
     rows = {one.id: one for one in made.remarks}
     assert rows[first.id].disposition is Disposition.ACCEPT
     assert rows[first.id].version == "Reviewers' changes 1, October 10, 2011"
