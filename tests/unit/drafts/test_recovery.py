@@ -3,6 +3,7 @@
 import hashlib
 import shutil
 from contextlib import closing
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from planwriter.drafts.summary import Summary
 from planwriter.drafts.trouble import DamagedDraftError
 from planwriter.plan.draft import Draft
 from planwriter.plan.leaves import changed_leaves
+from planwriter.plan.remarks import Remark, RemarkKind
 from planwriter.plan.stored import plan_bytes
 from planwriter.template.catalogue import Catalogue
 
@@ -279,3 +281,20 @@ def test_a_newer_planwriter_s_draft_is_never_put_together_by_this_one(draft_kept
 def _digests(folder: Path) -> dict[str, str]:
     files = [path for path in folder.rglob("*") if path.is_file() and path.name != "draft.lock"]
     return {str(path): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+
+
+def test_the_comment_matrix_comes_back_like_every_other_word(
+    tmp_path: Path, draft: Draft, now: datetime, catalogue: Catalogue
+) -> None:
+    remark = Remark("0a1b2c3d4e5f", RemarkKind.COMMENT, "Counsel", "A. Reviewer", "", "plan.title", "", "Why so?")
+    kept = Kept(DraftLibrary(tmp_path / "drafts"), draft.with_remarks([remark]), now, catalogue)
+    with closing(kept.library.open(kept.id)) as held:
+        answered = kept.states[-1].with_remarks([replace(remark, response="Because.")])
+        held.commit(changed_leaves(kept.states[-1], answered), kept.at(6))
+    kept.damage(b'"Office of Records"')
+    with closing(kept.opened()) as held:
+        assert held.draft(catalogue) == answered
+    kept.copy_written(4, tmp_path / "plan.csplan")
+    kept.path.write_bytes(b"nothing at all")
+    with closing(kept.opened()) as held:
+        assert set(held.draft(catalogue).remarks) == {remark.id}
