@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from planwriter.review.baseline import Baseline
 from planwriter.review.bundles import Bundle, Printed, key_at_end
-from planwriter.review.differences import Hunk, differences
+from planwriter.review.differences import Hunk, differences, slack
 from planwriter.review.flow import END, FlowParagraph, Token
 from planwriter.review.proposal import BlockEnd
 from planwriter.review.returned import Mark
@@ -183,7 +183,8 @@ class _Walk:
         """Return the bits, without owners."""
         back = "".join([token.text for token in self.tokens if not token.is_new])
         old, new = _folded(self.ground.text), _folded(back)
-        self._hunks: list[Hunk] = list(_whole_phrases(differences(old, new), old)) if old != new else []
+        hunks = _whole_phrases(differences(old, new), old) if old != new else []
+        self._hunks = [self._beside_answer(hunk, old, new) for hunk in hunks]
         self._base = self._back = 0
         for token in self.tokens:
             if token.is_new:
@@ -192,6 +193,18 @@ class _Walk:
                 self._take(token)
         self._close_hunks()
         return self.found
+
+    def _beside_answer(self, hunk: Hunk, old: str, new: str) -> Hunk:
+        """Move words that could as well have come in a little before or behind to where an answer is."""
+        key_at = self.ground.key_at
+        if hunk.old_end > hunk.old_start or key_at(hunk.old_start - 1) or key_at(hunk.old_start):
+            return hunk
+        first, last = slack(hunk, old, new)
+        for place in range(first, last + 1):
+            if (key_at(place - 1) or key_at(place)) and END not in old[first:last]:
+                by = place - hunk.old_start
+                return Hunk(place, place, hunk.new_start + by, hunk.new_end + by)
+        return hunk
 
     def _take(self, token: Token) -> None:
         done = 0

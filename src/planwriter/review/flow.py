@@ -4,6 +4,7 @@ Takes: the paragraphs of a ReturnedCopy. Gives: FlowParagraphs. A paragraph whos
 rows that were inserted are taken out; our own changes of a redline count as accepted.
 """
 
+import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -195,6 +196,9 @@ class Accepted:
 def with_own_accepted(paragraphs: Sequence[ReturnedParagraph], own: Iterable[tuple[str, str]]) -> Accepted:
     """Return the paragraphs with the changes of these authors and dates accepted."""
     ours = {(author, _short(date)) for author, date in own}
+    if not ours:
+        whole = ((0, sys.maxsize, True),)
+        return Accepted(tuple(paragraphs), tuple((number, 0, whole) for number in range(len(paragraphs))))
     found: list[ReturnedParagraph] = []
     places: list[tuple[int, int, tuple[tuple[int, int, bool], ...]] | None] = []
     is_joining = False

@@ -108,8 +108,10 @@ def _by_marks(baseline: Baseline, flow: Sequence[FlowParagraph], matches: Matche
             if wanted is not None and place not in claims.setdefault(wanted, []):
                 claims[wanted].append(place)
     taken: set[int] = set()
-    for wanted, places in claims.items():
-        best = _best(baseline.paragraphs[wanted].text, places, flow)
+    expected = 0
+    for wanted, places in sorted(claims.items()):
+        best = _best(baseline.paragraphs[wanted].text, places, flow, expected)
+        expected = best + 1
         if best in taken:
             matches.also[wanted] = best
             continue
@@ -119,11 +121,17 @@ def _by_marks(baseline: Baseline, flow: Sequence[FlowParagraph], matches: Matche
         matches.second.update({place: wanted for place in places if place not in taken})
 
 
-def _best(text: str, places: list[int], flow: Sequence[FlowParagraph]) -> int:
+def _best(text: str, places: list[int], flow: Sequence[FlowParagraph], expected: int) -> int:
+    """Return which of several paragraphs with one mark is the one that went out: the most alike, then the nearest."""
     if len(places) == 1:
         return places[0]
     words = words_of(text)
-    return max(places, key=lambda place: (flow[place].text == text, alike(words, words_of(flow[place].text)), -place))
+
+    def likeness(place: int) -> tuple[bool, float, int]:
+        own = flow[place].text
+        return own == text, alike(words, words_of(own)), -abs(place - expected)
+
+    return max(places, key=likeness)
 
 
 def _by_controls(baseline: Baseline, flow: Sequence[FlowParagraph], matches: Matches) -> None:
@@ -169,15 +177,17 @@ class _Words:
 
     def match_rest(self) -> None:
         """Match what our marks left over."""
+        names = self._open(self.old, self.new)
         for gap in self._gaps():
-            self._pair(equal_once(gap, *self._open(self.old, self.new)))
+            self._pair(equal_once(gap, *names))
         self._link_rows()
         for gap in self._gaps():
             self._match_rows(gap)
         self._linked = set(self.matches.lines.values())
         self._settle_fillers()
+        names = self._tagged()
         for gap in self._gaps():
-            self._pair(equal_in_order(gap, *self._tagged()))
+            self._pair(equal_in_order(gap, *names))
         for gap in self._gaps():
             self._match_alike(gap)
         for gap in self._gaps():

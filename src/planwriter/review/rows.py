@@ -140,9 +140,9 @@ def _tell_removal(made: Compared, places: Iterable[int], change: Change) -> None
             bit.is_told = bit.is_base
         if bit.is_base:
             bit.is_untracked = False
-            if bit.token is not None:
-                kept = tuple(one for one in bit.token.marks if not (one.kind.is_gone and one.author == change.author))
-                bit.token = replace(bit.token, marks=kept)
+        if bit.token is not None:
+            kept = tuple(one for one in bit.token.marks if not (one.kind.is_gone and one.author == change.author))
+            bit.token = replace(bit.token, marks=kept)
 
 
 # --- rows added -----------------------------------------------------------------------------------------------------

@@ -79,7 +79,14 @@ def _inside(reviewer, keys, baseline):
         for anchor in paragraph.anchors:
             if names[anchor.name] in keys:
                 found.setdefault(names[anchor.name], []).append(number)
-    return {key: range(min(numbers), max(numbers) + 1) for key, numbers in found.items()}
+    return {key: range(min(numbers), _last(reviewer, max(numbers)) + 1) for key, numbers in found.items()}
+
+
+def _last(reviewer, number):
+    """Return the number of the paragraph with which the words of one end that were split off from it."""
+    while any(mark.kind.is_new for mark in reviewer.paragraphs[number].end):
+        number += 1
+    return number
 
 
 def _edit(reviewer, baseline, edit):

@@ -1,0 +1,69 @@
+"""A baseline is read strictly, whoever made it."""
+
+import json
+
+import pytest
+
+from planwriter.errors import FormatError
+from planwriter.review.baseline import read_baseline
+from tests.unit.review.sent_on_paper import sample
+
+
+def _form():
+    return json.loads(sample().data)
+
+
+def _read(form):
+    return read_baseline(json.dumps(form).encode(), sample().catalogue)
+
+
+def test_it_gives_the_plan_the_paragraphs_and_where_answers_stand():
+    baseline = sample().baseline
+    assert baseline.plan.answer("plan.title") in [one.text for one in baseline.paragraphs]
+    (number, stretch), *_more = baseline.places["plan.title"]
+    assert baseline.paragraphs[number].text[stretch.start : stretch.end] == baseline.plan.answer("plan.title")
+    assert set(baseline.key_of_name.values()) >= set(baseline.places)
+
+
+def test_older_ones_without_names_are_found_by_their_hash():
+    form = _form()
+    names = form.pop("names")
+    assert _read(form).key_of_name.items() <= names.items()
+
+
+@pytest.mark.parametrize(
+    ("place", "value"),
+    [
+        ("format", "something"),
+        ("format_version", 2),
+        ("plan", {}),
+        ("plan", None),
+        ("paragraphs", {}),
+        ("paragraphs", [["words"]]),
+        ("paragraphs", [["words", [["plan.title", 0, 0]]]]),
+        ("paragraphs", [["words", [["plan.title", 0, 0, 9]]]]),
+        ("paragraphs", [["words", [["plan.title", 0, 3, 2]]]]),
+        ("paragraphs", [["words", [["plan.title", True, 0, 2]]]]),
+        ("paragraphs", [["words", [["plan.nothing", 0, 0, 2]]]]),
+        ("paragraphs", [["words", [["customers.groups/none/name", 0, 0, 2]]]]),
+        ("paragraphs", [["words", [["plan.title", 0, 0, 3], ["agency.name", 0, 2, 4]]]]),
+        ("paragraphs", [["words", [["plan.title", 0, 0, 3]]], ["words", [["plan.title", 0, 0, 3]]]]),
+        ("changes", [["author"]]),
+        ("names", ["plan.title"]),
+        ("names", {"no digits": "plan.title"}),
+        ("export_id", 5),
+        ("office", None),
+    ],
+)
+def test_what_is_not_as_we_write_it_is_refused(place, value):
+    form = _form()
+    form[place] = value
+    with pytest.raises(FormatError) as refused:
+        _read(form)
+    assert refused.value.advice
+
+
+@pytest.mark.parametrize("data", [b"", b"{", b"[]", b"\xff\xfe", b'{"format": "planwriter-baseline"}'])
+def test_what_is_no_json_of_ours_is_refused(data):
+    with pytest.raises(FormatError):
+        read_baseline(data, sample().catalogue)

@@ -1,0 +1,103 @@
+"""Changes of one answer become proposals that can be decided one by one."""
+
+from planwriter.plan.text import BlockKind
+from planwriter.review.outcome import written_answer
+from planwriter.review.proposal import ProposalKind
+from planwriter.review.returned import Mark, MarkKind
+from tests.unit.review.sent_on_paper import sample, told
+
+SUMMARY = ("overview.summary",)
+
+
+def _review(change, **more):
+    reviewer = sample().reviewer()
+    change(reviewer, reviewer.find("Forms come back"))
+    review = sample().examined(reviewer, **more)
+    assert review.unreported == 0
+    return review
+
+
+def _accepted(review, *proposals):
+    field = sample().catalogue.element(SUMMARY[0])
+    return written_answer(review.passages[SUMMARY].stretches, [one.id for one in proposals], field)
+
+
+def test_words_replaced_are_one_proposal():
+    review = _review(lambda reviewer, n: reviewer.replace(n, "Forms", "Papers", "Ann"))
+    assert told(review.proposals) == [("overview.summary", "replaced", "Forms", "Papers")]
+    assert "Papers come back" in _accepted(review, *review.proposals).plain
+
+
+def test_two_places_two_authors_and_two_dates_are_proposals_of_their_own():
+    def change(reviewer, n):
+        reviewer.insert(n, 0, "Many ", "Ann")
+        reviewer.insert(n, 5, "more ", "Ann", date="2026-11-21T09:00:00Z")
+        reviewer.insert(n, 10, "old ", "Bob")
+        reviewer.insert(n, 30, "x", "Ann")
+
+    review = _review(change)
+    assert [(one.author, one.new) for one in review.proposals] == [
+        ("Ann", "Many "), ("Ann", "more "), ("Bob", "old "), ("Ann", "x"),
+    ]  # fmt: skip
+    assert "Many Forms" in _accepted(review, review.proposals[0]).plain
+
+
+def test_a_deletion_in_what_another_inserted_needs_that():
+    def change(reviewer, n):
+        reviewer.insert(n, 5, " and letters", "Ann")
+        reviewer.delete(n, 5, 9, "Bob")
+
+    ann, bob = _review(change).proposals
+    assert (bob.kind, bob.old, bob.needs, ann.needs) == (ProposalKind.DELETED, " and", (ann.id,), ())
+
+
+def test_the_same_change_twice_has_two_ids():
+    def change(reviewer, n):
+        reviewer.insert(n, 0, "x", "Ann")
+        reviewer.insert(n, 9, "x", "Ann")
+
+    first, second = _review(change).proposals
+    assert first.id != second.id
+    assert len(first.id) == 12
+
+
+def test_both_ends_of_a_move_within_an_answer_are_one_proposal():
+    def change(reviewer, n):
+        reviewer.delete(n, 0, 6, "Ann")
+        reviewer.insert(n, 12, "Forms ", "Ann")
+        from dataclasses import replace
+
+        one = reviewer.paragraphs[n]
+        moved = {MarkKind.DELETED: MarkKind.MOVED_AWAY, MarkKind.INSERTED: MarkKind.MOVED_HERE}
+        pieces = tuple(
+            replace(p, marks=tuple(Mark(moved[m.kind], m.author, m.date, "m1") for m in p.marks)) for p in one.pieces
+        )
+        reviewer.paragraphs[n] = replace(one, pieces=pieces)
+
+    (proposal,) = _review(change).proposals
+    assert (proposal.kind, proposal.old, proposal.new) == (ProposalKind.MOVED, "Forms ", "Forms ")
+
+
+def test_a_paragraph_split_and_a_new_kind_of_paragraph():
+    review = _review(lambda reviewer, n: reviewer.split(n, 6, "Ann", kind=BlockKind.PARAGRAPH))
+    assert ProposalKind.INSERTED in {one.kind for one in review.proposals}
+    kinds = [block.kind for block in _accepted(review, *review.proposals).blocks if "come back" in block.plain]
+    assert kinds == [BlockKind.PARAGRAPH]
+    assert _accepted(review) == sample().baseline.plan.answer(SUMMARY[0])
+
+
+def test_italics_are_applied_and_other_looks_are_told():
+    review = _review(lambda reviewer, n: reviewer.format(n, 0, 5, "Ann", italic=True))
+    (proposal,) = review.proposals
+    assert (proposal.kind, proposal.old) == (ProposalKind.FORMATTED, "Forms")
+    block = next(one for one in _accepted(review, proposal).blocks if one.plain.startswith("Forms come"))
+    assert block.runs[0].italic
+    assert block.runs[0].text == "Forms"
+    other = _review(lambda reviewer, n: reviewer.format(n, 0, 5, "Ann"))
+    assert [one.kind for one in other.proposals] == [ProposalKind.FORMATTED]
+    assert _accepted(other, *other.proposals) == sample().baseline.plan.answer(SUMMARY[0])
+
+
+def test_untracked_words_have_no_author():
+    (proposal,) = _review(lambda reviewer, n: reviewer.replace(n, "Forms", "Papers")).proposals
+    assert (proposal.author, proposal.date, proposal.tracked, proposal.kind) == ("", "", False, ProposalKind.REPLACED)
