@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
-from planwriter.plan.answers import Answer, Rows
+from planwriter.plan.answers import Answer, Rows, is_empty
 from planwriter.plan.plan import Path, Plan, field_at
-from planwriter.plan.text import Text, plain_text
+from planwriter.plan.text import Text, norm, plain_text
 from planwriter.review.deciding import NotFitting, accepted, at_odds, with_your_words
 from planwriter.review.outcome import is_written
 from planwriter.review.places import Places, row_at, rows_at
@@ -54,10 +54,31 @@ def applied(today: Plan, review: Review, decisions: Decisions, catalogue: Catalo
         left |= making.left  # a change that does not fit at one place is left alone at all
     making.place(review.unplaced)
     edits = tuple(making.edits)
-    plan = replace(making.plan, revision=today.revision + 1) if making.plan is not today else today
+    plan = _after(today, making.plan, edits)
     not_fitting = (*(NotFitting(one, why) for one, why in left.items()), *making.without_place)
     partly = tuple(NotFitting(one.id, one.fault) for one in taken if _is_row_with_cells(one) and one.fault)
     return Applied(plan, edits, not_fitting, partly)
+
+
+def _after(today: Plan, made: Plan, edits: Iterable[Edit]) -> Plan:
+    """Return the next plan, each element set once: what is set aside moves along with its row."""
+    plan = today
+    for key in dict.fromkeys(path[0] for path, _answer in edits):
+        if made.answer(key) != today.answer(key):
+            plan = plan.with_answer(key, made.answer(key))
+    return replace(plan, revision=today.revision + 1) if plan is not today else today
+
+
+def _with(plan: Plan, path: Path, answer: Answer | None) -> Plan:
+    """Return a plan with one answer set, which is in the form in which it is kept."""
+    if len(path) > 1:
+        table = rows_at(plan, path[:-2])
+        row = table.row(path[-2]).with_cell(path[-1], answer)
+        return _with(plan, path[:-2], table.with_row(row))
+    answers = {key: value for key, value in plan.answers.items() if key != path[0]}
+    if answer is not None and not is_empty(answer):
+        answers[path[0]] = answer
+    return replace(plan, answers=answers)
 
 
 def _faults(wanted: Iterable[Proposal], decisions: Decisions) -> Iterator[NotFitting]:
@@ -110,7 +131,7 @@ class _Making:
 
     def _set(self, path: Path, answer: Answer | None) -> None:
         if self.plan.at(path) != answer:
-            self.plan = self.plan.with_at(path, answer)
+            self.plan = _with(self.plan, path, answer)
             self.edits.append((path, answer))
 
     def _write(self, passage: Passage, ids: set[str], here: set[str]) -> None:
@@ -187,7 +208,7 @@ class _Making:
             return "Words can only be put into a written text or a line. Choose another answer."
         if field_.kind is Kind.TEXT:
             blocks = answer.blocks if isinstance(answer, Text) else ()
-            self._set(path, Text((*blocks, *plain_text(one.new).blocks)))
+            self._set(path, norm(Text((*blocks, *plain_text(one.new).blocks))))
         else:
             self._set(path, " ".join(words for words in (str(answer or ""), " ".join(one.new.split())) if words))
         return ""

@@ -29,6 +29,9 @@ class Layer:
             return self.passage.stretches
         kept: list[Stretch] = []
         for one in self.passage.stretches:
+            if not one.inserted_by and not one.deleted_by:
+                kept.append(one)
+                continue
             inserted = self._ids(one.inserted_by)
             if inserted or not one.inserted_by:
                 kept.append(replace(one, inserted_by=inserted, deleted_by=self._ids(one.deleted_by)))
