@@ -174,7 +174,8 @@ def comments(sent: SentCopy) -> Reviewers:
     done.comment(BELA, "plan.date", "October 21", "After xray?")
     done.replace(ANNA, "overview.summary", "Results take too long", "Whisky takes too long")
     done.comment(BELA, "overview.summary", "A family waits", "Victor said so")
-    done.outside(ANNA, "comment", {"words": "Efficiency gains", "whole": True}, "Uniform heading")
+    at = {"words": "Efficiency gains", "whole": True}
+    done.outside(ANNA, "comment", at, "Uniform heading", or_keys=("signature.efficiency",))
     done.steps.append({"edit": "resolve", "words": "After xray?"})
     return done
 

@@ -274,29 +274,6 @@ def review(office, source, target, steps):
     return faults
 
 
-def told(office, source, what):
-    """What the file says, a line a paragraph, once every change is accepted or rejected, or ("" ) as it is."""
-    document = office.opened(source)
-    if what:
-        office.dispatched(document, DISPATCHED[what])
-    lines = _lines(document.Text)
-    document.close(True)
-    return lines
-
-
-def _lines(text):
-    lines = []
-    blocks = text.createEnumeration()
-    while blocks.hasMoreElements():
-        block = blocks.nextElement()
-        if block.supportsService("com.sun.star.text.TextTable"):
-            for name in block.getCellNames():
-                lines += _lines(block.getCellByName(name))
-        else:
-            lines.append(block.getString())
-    return lines
-
-
 def resolved(office, source, target, what):
     """Save the file with every change accepted or rejected."""
     document = office.opened(source)
@@ -311,7 +288,7 @@ def version(office):
     return product.getPropertyValue("ooSetupVersion")
 
 
-JOBS = {one.__name__: one for one in (review, told, resolved, version)}
+JOBS = {one.__name__: one for one in (review, resolved, version)}
 
 
 def main(program, profile):

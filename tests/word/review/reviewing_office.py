@@ -12,6 +12,9 @@ from threading import Timer
 from types import TracebackType
 from typing import Any, Self
 
+from tests.unit.export.docx.word_xml import W, body
+from tests.word.review.word_file import words_of
+
 SCRIPT = Path(__file__).with_name("reviewer_script.py")
 SECONDS = 120  # for one job
 
@@ -77,13 +80,13 @@ class ReviewingOffice:
         return self.reviewed(data, ())
 
     def told(self, data: bytes, what: str = "") -> list[str]:
-        """Return what LibreOffice says the file says, a line a paragraph.
+        """Return what the body says in the file that LibreOffice saves, a line a paragraph.
 
         Args:
             what: "accept" or "reject" for every change; "" for neither.
         """
-        lines: list[str] = self._done(job="told", source=str(self._file(data)), what=what)
-        return lines
+        saved = self.resolved(data, what) if what else self.saved_again(data)
+        return [words_of(one) for one in body(saved).iter(f"{W}p")]
 
     def resolved(self, data: bytes, what: str) -> bytes:
         """Return the file with every change accepted or rejected."""

@@ -101,30 +101,33 @@ def outcome_of(returned: Returned, catalogue: Catalogue, read: Read = read_retur
     )
 
 
-def office_files(sent: SentCopy, office: ReviewingOffice, source: str) -> Iterator[Returned]:
-    """Yield what LibreOffice makes of a copy: one file a review."""
-    for name, make in office_reviews.REVIEWS.items():
-        done = make(sent)
-        yield Returned(sent, source, name, office.reviewed(sent.data, done.steps), tuple(done.facts))
+def office_file(sent: SentCopy, office: ReviewingOffice, review: str) -> Returned:
+    """Return what LibreOffice makes of a copy in one review."""
+    done = office_reviews.REVIEWS[review](sent)
+    return Returned(sent, office.version, review, office.reviewed(sent.data, done.steps), tuple(done.facts))
 
 
-def word_files(sent: SentCopy) -> Iterator[Returned]:
-    """Yield files in the shapes that Word writes."""
-    for name in word_reviews.REVIEWS:
-        data, facts = word_reviews.reviewed(name, sent)
-        yield Returned(sent, "Word's shapes", name, data, tuple(facts))
+def word_file(sent: SentCopy, review: str) -> Returned:
+    """Return a file in the shapes that Word writes."""
+    data, facts = word_reviews.reviewed(review, sent)
+    return Returned(sent, "Word's shapes", review, data, tuple(facts))
 
 
 def without_anchors(returned: Returned) -> Iterator[Returned]:
     """Yield the file stripped, and as Google Docs hands it back."""
     for variant, change in (("stripped", stripped), ("Google Docs", as_google_docs)):
-        yield replace(returned, data=change(returned.data), variant=variant, has_anchors=False)
+        named = _and(returned.variant, variant)
+        yield replace(returned, data=change(returned.data), variant=named, has_anchors=False)
 
 
-def saved_again(returned: Returned, office: ReviewingOffice, source: str) -> Returned:
-    """Return the file as another program saved it."""
-    variant = " + ".join(one for one in (returned.variant, f"saved by {source}") if one)
-    return replace(returned, data=office.saved_again(returned.data), variant=variant)
+def saved_again(returned: Returned, office: ReviewingOffice) -> Returned:
+    """Return the file as a LibreOffice saved it."""
+    named = _and(returned.variant, f"saved by {office.version}")
+    return replace(returned, data=office.saved_again(returned.data), variant=named)
+
+
+def _and(variant: str, next_one: str) -> str:
+    return f"{variant}, {next_one}" if variant else next_one
 
 
 def table(outcomes: Iterable[Outcome]) -> str:

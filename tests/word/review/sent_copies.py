@@ -46,6 +46,18 @@ class SentCopy:
                 found.setdefault(key, {})[number] = text[start:end]
         return found
 
+    @cached_property
+    def _together(self) -> set[str]:
+        found: set[str] = set()
+        for _text, anchors in self.form["paragraphs"]:
+            spots = [(start, end) for _key, _number, start, end in anchors]
+            found |= {key for key, _number, start, end in anchors if spots.count((start, end)) > 1}
+        return found
+
+    def is_printed_together(self, key: str) -> bool:
+        """Whether an answer is printed once for several rows."""
+        return key in self._together
+
     @property
     def own_changes(self) -> set[tuple[str, str]]:
         """Authors and dates of the changes that went out in it."""
