@@ -51,6 +51,7 @@ class RecordDesk(QObject):
                 into=into,
                 baselines=held.baselines,
                 receipts=held.folder / "receipts",
+                remarks=tuple(self._session.draft.remarks.values()),
             ),
             lane="work",
             on_success=self._offer_to_delete,

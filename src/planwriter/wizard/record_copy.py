@@ -1,14 +1,15 @@
 """The record copy: everything a records officer files of one plan, in one new folder, with a list of digests.
 
 Takes: an open draft. Gives: a folder with the final Word and JSON documents, the working copy, what each clearance copy
-rested on, the receipts, and the list. The folder takes its name only once everything in it was written and read back.
+rested on, the comment matrix, the receipts, and the list. The folder takes its name only once everything in it was
+written and read back.
 """
 
 import errno
 import hashlib
 import shutil
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,7 +18,9 @@ from planwriter.checks.findings import Finding
 from planwriter.drafts.baselines import BaselineStore
 from planwriter.drafts.portable import default_name
 from planwriter.errors import StorageError
+from planwriter.export.matrix import matrix_csv, matrix_docx
 from planwriter.plan.plan import Plan
+from planwriter.plan.remarks import Remark
 from planwriter.plan.stored import Copy, plan_bytes
 from planwriter.template.catalogue import Catalogue
 from planwriter.wizard.exporting import ExportOrder, ExportSource, export_plan
@@ -26,6 +29,7 @@ from planwriter.wizard.naming import document_name
 
 LIST_NAME = "record-list.txt"
 CLEARANCE, RECEIPTS = "clearance-copies", "receipts"
+MATRIX = "comment-matrix"
 
 
 @dataclass(frozen=True)
@@ -49,6 +53,7 @@ def write_record_copy(
     into: Path,
     baselines: BaselineStore,
     receipts: Path,
+    remarks: Sequence[Remark] = (),
     progress: JobProgress | None = None,
 ) -> RecordCopy:
     """Write a record copy into a new folder; nothing that is there is touched.
@@ -60,6 +65,7 @@ def write_record_copy(
         into: The folder chosen by the person.
         baselines: What the draft's clearance copies rested on.
         receipts: The folder of the draft's receipts; need not be there.
+        remarks: What reviewers said, and what was answered.
         progress: Polled for a wish to stop.
 
     Raises:
@@ -72,6 +78,7 @@ def write_record_copy(
         try:
             part.mkdir()
             _documents(part, plan, catalogue, findings=findings, progress=progress)
+            _matrix(part, plan, catalogue, remarks)
             _clearance_copies(part / CLEARANCE, baselines)
             _receipts(part / RECEIPTS, receipts)
             files = _digests(part)
@@ -101,6 +108,12 @@ def _documents(
         order = ExportOrder(format_id, copy, folder / name)
         export_plan(source, order=order, progress=progress)
     write_atomically(folder / default_name(plan), plan_bytes(plan, catalogue, Copy.WORKING))
+
+
+def _matrix(folder: Path, plan: Plan, catalogue: Catalogue, remarks: Sequence[Remark]) -> None:
+    for extension, make in (("docx", matrix_docx), ("csv", matrix_csv)) if remarks else ():
+        name = document_name(plan, extension=extension, copy=MATRIX)
+        write_atomically(folder / name, make(remarks, plan, catalogue))
 
 
 def _keep_nothing(_export_id: str, _data: bytes) -> None:

@@ -15,7 +15,9 @@ from planwriter.drafts.baselines import BaselineStore
 from planwriter.errors import StorageError
 from planwriter.export.formats import prove_document
 from planwriter.plan.plan import Plan
+from planwriter.plan.remarks import Remark, RemarkKind
 from planwriter.plan.stored import Copy, read_plan
+from planwriter.review.matrix import read_matrix
 from planwriter.template.catalogue import Catalogue
 from planwriter.wizard.record_copy import LIST_NAME, RecordCopy, write_record_copy
 
@@ -72,6 +74,26 @@ def test_everything_is_there_and_proved(
     assert read_plan(public.read_bytes(), catalogue).copy is Copy.PUBLIC
     assert read_plan(working.read_bytes(), catalogue).plan == sample_plan
     assert list(into.iterdir()) == [made.folder]
+
+
+def test_what_reviewers_said_and_what_was_answered_is_filed(
+    into: Path, draft: Path, sample_plan: Plan, catalogue: Catalogue
+) -> None:
+    remark = Remark("0a1b2c3d4e5f", RemarkKind.COMMENT, "Counsel", "A", "", "plan.title", "", "Why?", response="So.")
+    made = write_record_copy(
+        sample_plan,
+        catalogue,
+        (),
+        into=into,
+        baselines=BaselineStore(draft / "exports"),
+        receipts=draft / "receipts",
+        remarks=[remark],
+    )
+    names = [name for name, _digest in made.files if "comment-matrix" in name]
+    assert sorted(name.rpartition(".")[2] for name in names) == ["csv", "docx"]
+    for name in names:
+        rows = read_matrix((made.folder / name).read_bytes(), name)
+        assert [(row.id, row.response) for row in rows] == [(remark.id, "So.")]
 
 
 def test_the_list_has_the_digest_of_every_file(write: Write, into: Path, draft: Path) -> None:
