@@ -25,19 +25,27 @@ class Stretch:
     Attributes:
         answers: The path keys, each percent-encoded, with blanks between them; "" for furniture.
         dir: "auto" where words run from right to left; else "".
+        plain: The words where all of them look as any other; "" where they do not, and they are written span by span.
     """
 
     spans: tuple[Span, ...]
     answers: str = ""
     dir: str = ""
+    plain: str = ""
 
 
 def stretches_of(spans: Iterable[Span]) -> tuple[Stretch, ...]:
     """Return the spans, joined where they state the same answers."""
-    return tuple(
-        Stretch(own, answers_of(keys), "auto" if any(_runs_from_the_right(one.text) for one in own) else "")
-        for keys, own in stretches(tuple(spans))
-    )
+    return tuple(Stretch(own, answers_of(keys), _direction(own), _plain(own)) for keys, own in stretches(tuple(spans)))
+
+
+def _direction(spans: tuple[Span, ...]) -> str:
+    return "auto" if any(_runs_from_the_right(one.text) for one in spans) else ""
+
+
+def _plain(spans: tuple[Span, ...]) -> str:
+    (one, *others) = spans
+    return "" if others or one.bold or one.italic or one.href else one.text
 
 
 def answers_of(keys: Iterable[str]) -> str:
