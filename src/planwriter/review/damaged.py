@@ -110,20 +110,44 @@ def _paragraphs(data: bytes) -> Iterator[tuple[int, int]]:
 
 
 def _without_repetitions(root: Any) -> tuple[int, int]:
-    mended, lost = 0, 0
+    mended = 0
     if next(root.iter(f"{W}sdt"), None) is None:
         return 0, 0
-    before: Any = None
-    for paragraph in list(root.iter(f"{W}p")):
+    left_out = [copy for before, copy in _split_paragraphs(root) if _is_cut_copy(before, copy)]
+    for paragraph in left_out:
+        _empty(paragraph)
+    for paragraph in _suspects(root):
         groups = [group for group in _neighbours(paragraph) if _is_repeated(group)]
-        is_certain = _is_certain(paragraph, groups) and not (before is not None and _is_cut_copy(before, paragraph))
-        if not is_certain:
+        is_healed = bool(groups or _healed_controls(paragraph))
+        if not _is_certain(paragraph, groups):
             _empty(paragraph)
-            lost += 1
-        elif groups or _healed_controls(paragraph):
+            left_out.append(paragraph)
+        elif is_healed:
             mended += 1
-        before = paragraph
-    return mended, lost
+    return mended, len(left_out)
+
+
+def _suspects(root: Any) -> list[Any]:
+    """Return the paragraphs in which controls stand side by side, or one was mended."""
+    found: list[Any] = []
+    for control in root.iter(f"{W}sdt"):
+        following = control.getnext()
+        while following is not None and following.tag in _BETWEEN:
+            following = following.getnext()
+        if (following is not None and following.tag == f"{W}sdt") or control.get(f"{W}{_HEALED}"):
+            paragraph = next(control.iterancestors(f"{W}p"), None)
+            if paragraph is not None and not any(paragraph is one for one in found[-2:]):
+                found.append(paragraph)
+    return found
+
+
+def _split_paragraphs(root: Any) -> Iterator[tuple[Any, Any]]:
+    """Yield each paragraph whose end was inserted, with the one behind it."""
+    for mark in root.iterfind(f".//{W}pPr/{W}rPr/{W}ins"):
+        before = mark.getparent().getparent().getparent()
+        following = before.getnext()
+        if following is not None and before.tag == following.tag == f"{W}p":
+            yield before, following
 
 
 def _is_certain(paragraph: Any, groups: list[list[Any]]) -> bool:
@@ -147,7 +171,7 @@ def _holds_one_control(paragraph: Any) -> bool:
 def _is_cut_copy(before: Any, paragraph: Any) -> bool:
     """Whether a paragraph, split from the one before, begins with that one's first words again."""
     control, copy = before.find(f"{W}sdt"), paragraph.find(f"{W}sdt")
-    if control is None or copy is None or before.find(f"{W}pPr/{W}rPr/{W}ins") is None:
+    if control is None or copy is None:
         return False
     name = value(control, "w:sdtPr/w:alias")
     is_same = bool(name) and name == value(copy, "w:sdtPr/w:alias")

@@ -30,7 +30,7 @@ def read_story(root: Any, part: str, collected: Collected, *, styles: StyleSheet
     """
     walk = Walk(collected, Surroundings(part), styles, links, _HANDLERS)
     walk.closing = frozenset(str(one.get(f"{W}id")) for one in root.iter(f"{W}bookmarkEnd"))
-    walk.has_looks = next(root.iter(*walk_changes.LOOKS, f"{W}numPr"), None) is not None
+    walk.has_looks = walk_changes.has_looks(root)
     walk.children(root)
     walk.end_paragraph()
     if walk.looks:

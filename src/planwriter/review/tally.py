@@ -10,29 +10,37 @@ from typing import Any
 
 from planwriter.review.returned import MarkKind, ReturnedCopy, Tally
 
-_NAMES = {
-    "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
-    "m": "http://schemas.openxmlformats.org/officeDocument/2006/math",
-    "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
-}
-_W = f"{{{_NAMES['w']}}}"
-_ONCE = (  # of the same words in several forms, the first counts
-    "[not(ancestor::mc:Fallback[preceding-sibling::mc:Choice])][not(ancestor::mc:Choice[preceding-sibling::mc:Choice])]"
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_ALTERNATIVES = (f"{_MC}Choice", f"{_MC}Fallback")
+_NEW = (f"{_W}ins", f"{_W}moveTo")
+_GONE = (f"{_W}del", f"{_W}moveFrom")
+_WORDS = (f"{_W}t", f"{_W}delText", f"{_MATH}t")
+_SINGLES = tuple(f"{_W}{name}" for name in ["tab", "ptab", "cr", "noBreakHyphen", "softHyphen", "sym", "br"])
+_THINGS = tuple(f"{_W}{name}" for name in ["drawing", "pict", "object", "br"])
+_OF_PAGES = ("page", "column")
+_LOOKS = tuple(
+    f"{_W}{name}"
+    for name in [
+        "rPrChange",
+        "pPrChange",
+        "tblPrChange",
+        "tblPrExChange",
+        "tblGridChange",
+        "trPrChange",
+        "tcPrChange",
+        "sectPrChange",
+        "numberingChange",
+        "cellIns",
+        "cellDel",
+        "cellMerge",
+        "customXmlInsRangeStart",
+        "customXmlDelRangeStart",
+        "customXmlMoveFromRangeStart",
+        "customXmlMoveToRangeStart",
+    ]
 )
-_WORDS = "self::w:t or self::w:delText or self::m:t"
-_SINGLES = (
-    "self::w:tab or self::w:ptab or self::w:cr or self::w:noBreakHyphen or self::w:softHyphen or self::w:sym"
-    " or self::w:br[not(@w:type='page' or @w:type='column')]"
-)
-_THINGS = "self::w:drawing or self::w:pict or self::w:object or self::w:br[@w:type='page' or @w:type='column']"
-_IN_CHANGES = "(//w:ins|//w:del|//w:moveFrom|//w:moveTo)"
-_LOOKS = (
-    "//w:rPrChange|//w:pPrChange|//w:tblPrChange|//w:tblPrExChange|//w:tblGridChange|//w:trPrChange|//w:tcPrChange"
-    "|//w:sectPrChange|//w:numberingChange|//w:numPr/w:ins|//w:cellIns|//w:cellDel|//w:cellMerge"
-    "|//w:customXmlInsRangeStart|//w:customXmlDelRangeStart|//w:customXmlMoveFromRangeStart"
-    "|//w:customXmlMoveToRangeStart"
-)
-_ENDS = "//w:pPr/w:rPr/w:ins|//w:pPr/w:rPr/w:del|//w:pPr/w:rPr/w:moveFrom|//w:pPr/w:rPr/w:moveTo"
 _ROWS = (
     "//w:tr[w:trPr/w:ins or w:trPr/w:del"
     " or (w:tc and not(w:tc[not(w:tcPr/w:cellIns)])) or (w:tc and not(w:tc[not(w:tcPr/w:cellDel)]))]"
@@ -41,15 +49,17 @@ _ROWS = (
 
 def tally_of_part(root: Any) -> Tally:
     """Return the count over the raw XML of a story, or of a part that holds comments."""
-    comments = int(root.xpath("count(/w:comments//w:comment)", namespaces=_NAMES))
-    if root.tag == f"{_W}comments" or not root.xpath(f"boolean({_IN_CHANGES}|{_LOOKS}|{_ROWS})", namespaces=_NAMES):
-        return Tally(comments=comments)
+    if root.tag == f"{_W}comments":
+        return Tally(comments=sum(1 for _ in root.iter(f"{_W}comment")))
+    changes = [one for one in root.iter(*_NEW, *_GONE, *_LOOKS) if _counts(one)]
+    if not changes:
+        return Tally()
     return Tally(
-        inserted=_characters(root, "(//w:ins|//w:moveTo)"),
-        deleted=_characters(root, "(//w:del|//w:moveFrom)"),
-        ends=_count(root, f"({_ENDS})"),
-        rows=_count(root, _ROWS),
-        formats=_count(root, f"({_LOOKS})") + _count(root, f"{_IN_CHANGES}//*[{_THINGS}]"),
+        inserted=_characters(changes, _NEW),
+        deleted=_characters(changes, _GONE),
+        ends=sum(_parents(one) == [f"{_W}rPr", f"{_W}pPr"] for one in changes),
+        rows=sum(_counts(one) for one in root.xpath(_ROWS, namespaces={"w": _W[1:-1]})),
+        formats=sum(one.tag in _LOOKS or _parents(one)[:1] == [f"{_W}numPr"] for one in changes) + _things(changes),
     )
 
 
@@ -76,24 +86,51 @@ def difference(counted: Tally, read: Tally) -> int:
     return sum(abs(one - other) for one, other in zip(astuple(counted), astuple(read), strict=True))
 
 
-def _characters(root: Any, changes: str) -> int:
-    words = root.xpath(f"{changes}//*[{_WORDS}]{_ONCE}", namespaces=_NAMES)
-    in_words = sum(len("".join(one.itertext())) for one in words)
-    joiners = sum(_is_joiner_of_a_row(one) for one in words)
-    return in_words - joiners + _count(root, f"{changes}//*[{_SINGLES}][not(ancestor::w:pPr)]")
+def _counts(element: Any) -> bool:
+    """Whether it counts: of the same words in several forms, the first does."""
+    return not any(
+        any(before.tag == f"{_MC}Choice" for before in one.itersiblings(preceding=True))
+        for one in element.iterancestors(*_ALTERNATIVES)
+    )
 
 
-def _count(root: Any, path: str) -> int:
-    return int(root.xpath(f"count({path}{_ONCE})", namespaces=_NAMES))
+def _parents(element: Any) -> list[str]:
+    return [one.tag for one in element.iterancestors()][:2]
+
+
+def _outermost(changes: list[Any], kinds: tuple[str, ...]) -> list[Any]:
+    """Return the changes of some kinds that stand in none of them."""
+    return [one for one in changes if one.tag in kinds and next(one.iterancestors(*kinds), None) is None]
+
+
+def _characters(changes: list[Any], kinds: tuple[str, ...]) -> int:
+    found = 0
+    for change in _outermost(changes, kinds):
+        for one in change.iter(*_WORDS, *_SINGLES):
+            if not _counts(one):
+                continue
+            if one.tag in _WORDS:
+                words = "".join(one.itertext())
+                found += len(words) - (words.startswith("\u200d") and _is_joiner_of_a_row(one))
+            elif one.get(f"{_W}type") not in _OF_PAGES and one.getparent().tag != f"{_W}tabs":
+                found += 1
+    return found
+
+
+def _things(changes: list[Any]) -> int:
+    """Return how many pictures, objects and breaks of a page were put in or taken out."""
+    return sum(
+        _counts(one) and (one.tag != f"{_W}br" or one.get(f"{_W}type") in _OF_PAGES)
+        for change in _outermost(changes, (*_NEW, *_GONE))
+        for one in change.iter(*_THINGS)
+    )
 
 
 def _is_joiner_of_a_row(element: Any) -> bool:
     """Whether it begins with the zero-width joiner that LibreOffice puts at the start of a cell."""
-    if not "".join(element.itertext()).startswith("\u200d"):
-        return False
     paragraph = next(element.iterancestors(f"{_W}p"), None)
     around = next(element.iterancestors(f"{_W}tc", f"{_W}txbxContent"), None)
     if paragraph is None or around is None or around.tag != f"{_W}tc":
         return False
-    first = paragraph.xpath(f"(.//*[{_WORDS} or {_SINGLES}][not(ancestor::w:pPr)])[1]", namespaces=_NAMES)
-    return bool(first) and first[0] is element
+    characters = (one for one in paragraph.iter(*_WORDS, *_SINGLES) if one.getparent().tag != f"{_W}tabs")
+    return next(characters, None) is element

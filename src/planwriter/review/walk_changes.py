@@ -25,6 +25,13 @@ _OF_CONTROLS = tuple(f"{W}customXml{name}RangeStart" for name in ("Ins", "Del", 
 _PROPERTIES = ("rPr", "tblPr", "tblPrEx", "tblGrid", "trPr", "tcPr", "sectPr", "sdtPr", "sdtEndPr")
 
 
+def has_looks(root: Any) -> bool:
+    """Whether there is any change of looks in a story."""
+    if next(root.iter(*LOOKS), None) is not None:
+        return True
+    return root.find(f".//{W}numPr/{W}ins") is not None
+
+
 def read_properties(walk: Walk, properties: Any) -> None:
     """Note the changes of looks among the properties of a paragraph, run, table or section."""
     if walk.has_looks:
