@@ -9,6 +9,16 @@ if TYPE_CHECKING:
     from planwriter.template.catalogue import Catalogue
     from planwriter.wizard.reviewing import BroughtBack
 
+_DONE = {
+    "inserted": "added",
+    "deleted": "removed",
+    "replaced": "changed",
+    "moved": "moved",
+    "formatted": "looks changed",
+    "row_added": "row added",
+    "row_removed": "row removed",
+}
+
 
 def review_form(brought: "BroughtBack", plan: "Plan") -> dict[str, Any]:
     """Return what came back as `review --json` prints it; places are JSON Pointers into the plan.
@@ -162,7 +172,7 @@ def _proposal_lines(one: "Proposal") -> list[str]:
 
     notes = [] if one.tracked else ["not tracked"]
     notes += ["matched by its words"] if one.matched_by is MatchedBy.TEXT else []
-    lines = [f"[{one.id}] {str(one.kind).replace('_', ' ')} by {_who(one)}" + "".join(f", {note}" for note in notes)]
+    lines = [f"[{one.id}] {_DONE[str(one.kind)]} by {_who(one)}" + "".join(f", {note}" for note in notes)]
     for label, words in (("old", one.old), ("new", one.new), ("does not fit", one.fault)):
         if words:
             lines += [f"  {label}: {line}" for line in words.splitlines()[:1]]

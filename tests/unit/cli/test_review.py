@@ -57,7 +57,7 @@ def test_changes_and_comments_are_told_by_their_place(review, sent, tmp_path):
     assert done.returncode == 0
     words = done.stdout
     assert "Changes\n  Message from the agency head\n" in words
-    assert f"replaced by Senior Counsel for {OFFICE}, 2011-10-03T09:30:00Z, a.docx" in words
+    assert f"changed by Senior Counsel for {OFFICE}, 2011-10-03T09:30:00Z, a.docx" in words
     assert "      old: ten days\n      new: a week\n" in words
     assert "Comments\n  Message from the agency head: Senior Counsel" in words
     assert "    about: every letter\n    E-mails, too?\n" in words

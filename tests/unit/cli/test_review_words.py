@@ -53,10 +53,10 @@ BROUGHT = BroughtBack(REVIEW, which=(WhichExport("c.docx", ()),))
 PRINTED = """\
 At odds
   Executive summary (you changed it, too)
-    [aaaaaaaaaaaa] replaced by Chief, 2011-10-07, a.docx
+    [aaaaaaaaaaaa] changed by Chief, 2011-10-07, a.docx
       old: old words
       new: new
-    [bbbbbbbbbbbb] replaced by somebody, a.docx, not tracked, matched by its words
+    [bbbbbbbbbbbb] changed by somebody, a.docx, not tracked, matched by its words
       old: old words
       new: other
            lines
@@ -93,6 +93,12 @@ Found 0 of 0 tracked characters.
 def test_it_reads_well(catalogue, capsys):
     print_review(BROUGHT, small_plan(catalogue), catalogue)
     assert capsys.readouterr().out == PRINTED
+
+
+def test_every_kind_of_change_has_words(catalogue, capsys):
+    for kind in ProposalKind:
+        print_review(BroughtBack(Review(proposals=(replace(ONE, kind=kind),))), small_plan(catalogue), catalogue)
+    assert capsys.readouterr().out.count(" by Chief, ") == len(ProposalKind)
 
 
 def test_several_copies_are_joined_in_the_json_form(catalogue):
