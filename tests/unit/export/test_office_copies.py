@@ -34,6 +34,7 @@ def test_each_office_is_named_once(plan: Plan) -> None:
 def test_the_stamp_is_of_the_latest_round(plan: Plan) -> None:
     stamp = office_stamp(plan, " law office ")
     assert stamp.lines == ("For LAW office.", "Round 2. Please reply by October 7, 2011.")
+    assert stamp.round == "2"
     assert len(stamp.instruction) == 3
     assert stamp.instruction[2] == (
         "Save this file under its own name and send it back to the office that sent it to you by October 7, 2011."
@@ -43,6 +44,7 @@ def test_the_stamp_is_of_the_latest_round(plan: Plan) -> None:
 def test_what_the_routing_sheet_does_not_say_is_left_out(plan: Plan) -> None:
     stamp = office_stamp(plan, "Budget & Policy")
     assert stamp.lines == ("For Budget & Policy: Budget Officer.",)
+    assert stamp.round == ""
     assert stamp.instruction[2].endswith("send it back to the office that sent it to you.")
 
 
