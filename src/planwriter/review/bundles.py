@@ -135,13 +135,13 @@ class _Maker:
 
     def attach_new(self) -> None:
         """Put what came in to the answer it stands in."""
-        befores = self._neighbors(range(len(self.flow)))
-        afters = self._neighbors(range(len(self.flow) - 1, -1, -1))
+        last_ones = self._neighbors(range(len(self.flow)))
+        next_ones = self._neighbors(range(len(self.flow) - 1, -1, -1))
         taken = self._new_rows()
         for place, paragraph in enumerate(self.flow):
             if place in self.of_new or place in taken or not (paragraph.text.strip() or paragraph.is_changed):
                 continue
-            before, after = befores[place], afters[place]
+            before, after = last_ones[place], next_ones[place]
             bundle = self._bundle_for(place, before, after)
             if bundle is None:
                 self.made.loose.append(place)

@@ -23,7 +23,7 @@ from planwriter.review.proposals import Desk
 from planwriter.review.returned import ReturnedCopy
 from planwriter.review.rows import RowChanges, row_changes
 from planwriter.review.standing import standing_bits
-from planwriter.review.unplaced import left_rows, unplaced_words
+from planwriter.review.unplaced import left_rows, unplaced_words, words_gone_in_new_rows
 from planwriter.review.values import Fault, answer_of
 from planwriter.template.catalogue import Catalogue, Kind
 
@@ -48,7 +48,7 @@ def examine(
     passages, proposals = _answers(made, desk)
     proposals += rows.proposals
     comments = placed_comments(made, copy.comments, taken, desk)
-    unplaced = [*unplaced_words(made, desk), *left_rows(made, rows.left, desk)]
+    unplaced = [*unplaced_words(made, desk), *left_rows(made, rows.left, desk), *words_gone_in_new_rows(made, desk)]
     return CopyReview(
         file=file,
         export_id=baseline.export_id,
@@ -78,12 +78,13 @@ def _answers(made: Compared, desk: Desk) -> tuple[dict[Path, Passage], list[Prop
         bits = standing_bits(made, key)
         if not any(bit.is_changed for bit in bits) and not _may_look_otherwise(bits, looks):
             continue
-        passage, found = passage_of(printed, bits, looks, desk, lambda bit: made.matched_by(bit.old))
+        passage, found = passage_of(printed, bits, looks, desk=desk, matched_by=lambda bit: made.matched_by(bit.old))
         if found:
             made.tell([bit.token for bit in bits])
             passages[passage.path] = passage
             proposals += _with_faults(printed, passage, found, made.baseline.plan)
-    return passages, proposals
+    goals = desk.goals_of_moves()  # words are not taken away where they do not arrive elsewhere
+    return passages, [replace(one, needs=(*one.needs, *goals.get(one.id, ()))) for one in proposals]
 
 
 def _may_look_otherwise(bits: Sequence[Bit], looks: Looks) -> bool:

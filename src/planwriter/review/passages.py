@@ -111,7 +111,7 @@ class Looks:
         return one.kind is not other.kind or is_deeper
 
 
-def passage_of(printed: Printed, bits: Sequence[Bit], looks: Looks, desk: Desk,
+def passage_of(printed: Printed, bits: Sequence[Bit], looks: Looks, *, desk: Desk,
                matched_by: Callable[[Bit], MatchedBy]) -> tuple[Passage, list[Proposal]]:  # fmt: skip
     """Return the passage of an answer and what is proposed in it; no proposals when nothing is.
 

@@ -52,6 +52,7 @@ class Desk:
     Attributes:
         file, office: Of the copy.
         seen: How often a change of the same words was named.
+        moves: Proposals that are one end of a move, by the move.
     """
 
     baseline: Baseline
@@ -59,6 +60,7 @@ class Desk:
     file: str
     office: str
     seen: Counter[tuple[str, ...]] = field(default_factory=Counter)
+    moves: dict[Change, list[Proposal]] = field(default_factory=dict)
 
     def named(self, *said: str) -> str:
         """Return the id of what is said; the same words said again get another one."""
@@ -71,7 +73,7 @@ class Desk:
     ) -> Proposal:
         """Return a proposal with its id; `words` are the old and the new ones."""
         old, new = words
-        return Proposal(
+        made = Proposal(
             id=self.named(path_key(path), str(kind), change.author, change.date, old, new),
             element=path[0],
             path=path,
@@ -85,6 +87,19 @@ class Desk:
             file=self.file,
             office=self.office,
         )
+        if kind is ProposalKind.MOVED:
+            self.moves.setdefault(change, []).append(made)
+        return made
+
+    def goals_of_moves(self) -> dict[str, tuple[str, ...]]:
+        """Return, for each proposal that moves words away, those that bring them in elsewhere."""
+        return {
+            one.id: goals
+            for ends in self.moves.values()
+            if (goals := tuple(one.id for one in ends if not one.old))
+            for one in ends
+            if not one.new
+        }
 
     def unplaced(self, after: str, change: Change, *, text: str, new: str, where: str = "") -> Unplaced:
         """Return words that belong to no answer, with their id."""

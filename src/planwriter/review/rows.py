@@ -94,7 +94,7 @@ def _taken_away(made: Compared, path: Path, places: Sequence[int]) -> Change | N
         if bit is None or not bit.is_base:
             return None
         gone = _takers(bit)
-        if not gone and not (bit.is_end and bit.owner == ""):
+        if not gone and not bit.is_end:  # the end of a cell's last paragraph is the cell's own
             return None
         votes.update(gone)
     authors = {change.author for change in votes}

@@ -152,13 +152,13 @@ def _loose_bits(made: Compared, bits: Sequence[Bit], desk: Desk) -> Iterator[Unp
 
 
 def _between(made: Compared, desk: Desk) -> Iterator[tuple[int, Unplaced]]:
-    befores: dict[int, str] = {}
+    element_before: dict[int, str] = {}
     after = ""
     of_new = {number: bundle for bundle in made.bundles.all for number in bundle.new}
     for place in range(len(made.flow.paragraphs)):
         if place in of_new:
             after = made.elements[of_new[place].old[-1]]
-        befores[place] = after
+        element_before[place] = after
     plain = [place for place in made.bundles.loose if not made.is_contents(made.flow.paragraphs[place])]
     for group in _runs(plain, made):
         tokens = [token for place in group for token in made.flow.paragraphs[place].tokens]
@@ -166,12 +166,12 @@ def _between(made: Compared, desk: Desk) -> Iterator[tuple[int, Unplaced]]:
         if group[0] in made.bundles.second:
             key = made.baseline.paragraphs[made.bundles.second[group[0]]].stretches[0].key
             where = f"a second copy of “{made.printed[key].field.title}”"
-        for one in _loose_words(made, tokens, desk, after=befores[group[0]], where=where, is_untracked=True):
+        for one in _loose_words(made, tokens, desk, after=element_before[group[0]], where=where, is_untracked=True):
             yield group[0], one
     for place in set(made.bundles.loose) - set(plain):
         tokens = [token for token in made.flow.paragraphs[place].tokens if token.marks or token.formatted]
         for one in _loose_words(
-            made, tokens, desk, after=befores[place], where="in the list of contents", is_untracked=False
+            made, tokens, desk, after=element_before[place], where="in the list of contents", is_untracked=False
         ):
             yield place, one
 
@@ -254,6 +254,22 @@ def _lost(made: Compared, desk: Desk) -> list[Unplaced]:
         after = made.elements[old]
         text = f"[removed: {paragraph.text}]"
         found.append(desk.unplaced(after, UNTRACKED, text=text, new="", where=_where(made, old)))
+    return found
+
+
+def words_gone_in_new_rows(made: Compared, desk: Desk) -> list[Unplaced]:
+    """Return what one author deleted in a row that another one added: the row is told as it reads now."""
+    found: list[Unplaced] = []
+    for row in (*made.flow.rows, *made.bundles.rows):
+        authors = {mark.author for mark in row.marks}
+        tokens = [token for paragraph in row.paragraphs for token in paragraph.tokens]
+        gone = _by_change(tokens, lambda token: [change_of(mark) for mark in token.marks if mark.kind.is_gone])
+        element = next((path[0] for path, line in made.matches.lines.items() if line[0] == row.table), "")
+        for change, own in gone.items():
+            words = _plain(own).strip()
+            if words and change.author not in authors:
+                where = "in a row that was added"
+                found.append(desk.unplaced(element, change, text=f"[removed: {words}]", new="", where=where))
     return found
 
 

@@ -40,3 +40,13 @@ def test_a_mark_says_whose_change_it_is():
     assert UNTRACKED.who == ("", "", False)
     one = _desk().unplaced("plan.title", UNTRACKED, text="words", new="words", where="here")
     assert (one.after, one.tracked, one.office, one.where) == ("plan.title", False, "Finance Office", "here")
+
+
+def test_words_moved_away_need_the_place_they_are_moved_to():
+    desk = _desk()
+    move = Change("Ann", "2026", "move1")
+    away, here = (
+        desk.proposal((key,), ProposalKind.MOVED, move, words=words, matched_by=MatchedBy.TEXT)
+        for key, words in (("plan.title", ("words", "")), ("agency.name", ("", "words")))
+    )
+    assert desk.goals_of_moves() == {away.id: (here.id,)}

@@ -75,3 +75,15 @@ def test_a_table_nobody_knows_comes_as_words():
     at = reviewer.find("Mission and scope", nth=1)
     reviewer.paragraphs[at:at] = new
     assert [one.text for one in _unplaced(reviewer)] == ["cell"]
+
+
+def test_what_another_deletes_in_a_new_row_is_told():
+    reviewer = sample().reviewer()
+    reviewer.add_row(reviewer.find("Finance Office"), [["Legal Office of Wells"], [], [], [], []], "Ann")
+    reviewer.delete(reviewer.find("Legal Office of Wells"), 12, 21, "Bob")
+    review = sample().examined(reviewer)
+    assert review.proposals[0].row.cells["office"] == "Legal Office"
+    assert [(one.author, one.text, one.after) for one in review.unplaced] == [
+        ("Bob", "[removed: of Wells]", "clearance.routing")
+    ]
+    assert review.unreported == 0
