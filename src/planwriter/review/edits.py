@@ -112,6 +112,23 @@ def nested(passage: Passage) -> Mapping[str, tuple[tuple[int, str], ...]]:
     return {one: tuple(parts) for one, parts in found.items()}
 
 
+def replacing(stretches: Sequence[Stretch]) -> Mapping[int, int]:
+    """Return which new words stand for words right before them (-1) or behind them (1), by their number.
+
+    Further new words at such a spot belong on their other side: what replaces a word stands where the word stood.
+    """
+    found: dict[int, int] = {}
+    for step in (1, -1):
+        taken: frozenset[str] = frozenset()
+        for number in range(len(stretches))[::step]:
+            one = stretches[number]
+            if not one.inserted_by:
+                taken = frozenset(one.deleted_by)
+            elif not taken.isdisjoint(one.inserted_by):
+                found.setdefault(number, -step)
+    return found
+
+
 def joined(stretches: Sequence[Stretch]) -> tuple[Stretch, ...]:
     """Return the stretches with neighbors joined that share look and fate, and without empty ones."""
     kept: list[Stretch] = []

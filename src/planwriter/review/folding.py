@@ -156,7 +156,7 @@ def _renamed(one: Proposal, name: str) -> Proposal:
 def _key(one: Proposal, trace: Key, looks: Key) -> Key:
     if one.kind is ProposalKind.ROW_ADDED:
         cells = tuple(sorted((column, repr(cell)) for column, cell in one.row.cells.items())) if one.row else ()
-        return (one.kind, one.path[:-1], one.after, cells, one.new)
+        return (one.kind, one.path[:-1], cells, one.new)
     if one.kind is ProposalKind.ROW_REMOVED:
         return (one.kind, one.path)
     if one.kind is ProposalKind.FORMATTED or not trace:

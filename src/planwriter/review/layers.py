@@ -4,10 +4,23 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
-from planwriter.review.edits import cut, joined, placed, signs
+from planwriter.review.edits import cut, joined, placed, replacing, signs
 from planwriter.review.proposal import Passage, Stretch
 
-_Gaps: TypeAlias = dict[int, list[Stretch]]
+
+@dataclass(eq=False)
+class _Group:
+    """New words at one spot that belong together: those of one layer, or of several with changes alike.
+
+    Attributes:
+        side: -1 when they stand for words before the spot, 1 for words behind it, else 0.
+    """
+
+    side: int
+    stretches: list[Stretch]
+
+
+_Gaps: TypeAlias = dict[int, list[_Group]]
 
 
 @dataclass(frozen=True)
@@ -46,20 +59,41 @@ def union(layers: Sequence[Layer]) -> Passage:
     first = layers[0].passage
     also = tuple(dict.fromkeys(path for layer in layers for path in layer.passage.also))
     everything = [layer.stretches() for layer in layers]
-    gaps = _gaps(everything[0])
-    for stretches in everything[1:]:
-        for at, new in _gaps(stretches).items():
-            gaps[at] = _both(gaps[at], new) if at in gaps else new
+    gaps: _Gaps = {}
+    for stretches in everything:
+        for at, group in _groups(stretches).items():
+            _add(gaps.setdefault(at, []), group)
     return replace(first, stretches=joined(_laid(everything, gaps)), also=also)
 
 
-def _gaps(stretches: Iterable[Stretch]) -> _Gaps:
+def _groups(stretches: Sequence[Stretch]) -> dict[int, _Group]:
     """Return what is new, by the number of standing characters before it."""
-    gaps: _Gaps = {}
-    for at, stretch in placed(stretches):
+    sides = replacing(stretches)
+    groups: dict[int, _Group] = {}
+    for number, (at, stretch) in enumerate(placed(stretches)):
         if stretch.inserted_by:
-            gaps.setdefault(at, []).append(stretch)
-    return gaps
+            group = groups.setdefault(at, _Group(0, []))
+            group.side = group.side or sides.get(number, 0)
+            group.stretches.append(stretch)
+    return groups
+
+
+def _add(groups: list[_Group], new: _Group) -> None:
+    """Add new words to those at the same spot: where they belong, and else behind those of earlier layers."""
+    ids = _ids_of(new)
+    for place, group in enumerate(groups):
+        if not ids.isdisjoint(_ids_of(group)):
+            rest = [other for other in groups[place + 1 :] if not ids.isdisjoint(_ids_of(other))]
+            groups[:] = [one for one in groups if one not in rest]
+            old = [*group.stretches, *(one for other in rest for one in other.stretches)]
+            group.stretches = _both(old, new.stretches)
+            return
+    place = next((number for number, group in enumerate(groups) if group.side > new.side), len(groups))
+    groups.insert(place, new)
+
+
+def _ids_of(group: _Group) -> frozenset[str]:
+    return frozenset(one for stretch in group.stretches for one in stretch.inserted_by)
 
 
 def _laid(everything: Sequence[Sequence[Stretch]], gaps: _Gaps) -> list[Stretch]:
@@ -90,18 +124,20 @@ def _with_fates(
     whole: list[Stretch] = []
     end = 0
     for number, (at, one) in enumerate(parts):
-        whole += gaps.get(at, ())
+        whole += _new_at(gaps, at)
         more = fates.get(number)
         whole.append(replace(one, deleted_by=tuple(dict.fromkeys((*one.deleted_by, *more)))) if more else one)
         end = at + len(signs(one))
-    return [*whole, *gaps.get(end, ())]
+    return [*whole, *_new_at(gaps, end)]
 
 
-def _both(old: list[Stretch], new: list[Stretch]) -> list[Stretch]:
+def _new_at(gaps: _Gaps, at: int) -> list[Stretch]:
+    return [one for group in gaps.get(at, ()) for one in group.stretches]
+
+
+def _both(old: Sequence[Stretch], new: Sequence[Stretch]) -> list[Stretch]:
     """Return new words of both layers at one spot: those of the same proposal once, the others in their order."""
     known = {one for stretch in old for one in stretch.inserted_by}
-    if not any(known.intersection(one.inserted_by) for one in new):
-        return [*old, *new]
     merged: list[Stretch] = []
     waiting: list[Stretch] = []
     rest = _letters(old)

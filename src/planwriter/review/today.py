@@ -12,7 +12,7 @@ from itertools import combinations
 
 from planwriter.plan.plan import Path
 from planwriter.review.differences import Hunk, Matching, differences, slack
-from planwriter.review.edits import Edit, cut, edits_of, joined, placed, signs, standing, whole_words
+from planwriter.review.edits import Edit, cut, edits_of, joined, placed, replacing, signs, standing, whole_words
 from planwriter.review.outcome import plain_words, there
 from planwriter.review.proposal import Passage, Stretch
 
@@ -240,7 +240,7 @@ def _over(passage: Passage, today: Sequence[Stretch], hunks: Sequence[Hunk]) -> 
     new_cuts = {matching.new_place(at, is_behind=True) for at, _one in old if at not in changed}
     new_cuts |= {place for hunk in hunks for place in (hunk.new_start, hunk.new_end)}
     new = cut([(at, one) for at, one in placed(today) if signs(one)], sorted(new_cuts))
-    parts = [(at, 1, one) for at, one in placed(passage.stretches) if one.inserted_by]
+    parts = _new_words(passage)
     parts += _kept(old, dict(new), hunks, at_odds)
     for hunk, ids in zip(hunks, at_odds, strict=True):
         rank = 0 if hunk.old_start == hunk.old_end else 2
@@ -249,6 +249,18 @@ def _over(passage: Passage, today: Sequence[Stretch], hunks: Sequence[Hunk]) -> 
     parts.sort(key=lambda part: part[:2])
     stretches = joined([one for _at, _rank, one in parts])
     return Laid(replace(passage, stretches=stretches), tuple(ids for ids in at_odds if ids))
+
+
+def _new_words(passage: Passage) -> list[tuple[int, int, Stretch]]:
+    """Return the reviewers' new words: your own at the same spot come behind those that stand for the words before."""
+    sides = replacing(passage.stretches)
+    found: list[tuple[int, int, Stretch]] = []
+    last = -1
+    for number, (at, one) in list(enumerate(placed(passage.stretches)))[::-1]:
+        if one.inserted_by:
+            last = at if sides.get(number) == -1 else last
+            found.append((at, -1 if last == at else 1, one))
+    return found[::-1]
 
 
 def _touching(hunk: Hunk, edits: Mapping[str, Sequence[Edit]]) -> tuple[str, ...]:

@@ -12,7 +12,6 @@ from planwriter.review import applying
 from planwriter.review.applying import applied
 from planwriter.review.choosing import accept_all, reject_all
 from planwriter.review.deciding import with_your_words
-from planwriter.review.folding import entries
 from planwriter.review.proposal import Choice, Decision, Decisions, ProposalKind
 from planwriter.review.together import together
 
@@ -287,9 +286,8 @@ def test_no_order_of_the_copies_loses_a_proposal(catalogue):
 
 
 def keys(review):
-    """Return what tells the proposals of a review from each other, whatever their ids."""
-    return [(entry.key, frozenset(entry.proposal.file.split("; "))) for entry in
-            entries(review.proposals, review.passages.values(), side=lambda _one: 0)]  # fmt: skip
+    """Return what tells the proposals of a review from each other, whatever their ids, and in how many copies each is."""
+    return [(repr(said(one)), frozenset(one.file.split("; "))) for one in review.proposals]
 
 
 def test_edits_at_different_places_are_never_at_odds(catalogue):
