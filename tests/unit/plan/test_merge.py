@@ -164,10 +164,16 @@ def lost(base, ours, theirs, merged):
                 added, removed = set(after or ()) - set(before or ()), set(before or ()) - set(after or ())
                 if added <= ids and all(row not in ids or is_told((*path, row), told) for row in removed):
                     continue
+            elif is_not_applicable(before) and after is None and isinstance(merged.plan.at(path), Rows):
+                continue  # what was taken back is gone; the other side added rows in its place
             elif path[0] == "plan.lead" and all(in_person(before, after, differs[key][0])):
                 continue
             found.append((side, key))
     return found
+
+
+def is_not_applicable(value):
+    return isinstance(value, dict) and "not_applicable" in value
 
 
 def is_told(path, told):
@@ -182,6 +188,15 @@ def in_person(before, after, result):
     for line in {*(before or {}), *(after or {})}:
         if (before or {}).get(line) != (after or {}).get(line):
             yield (result or {}).get(line) == (after or {}).get(line)
+
+
+def test_taking_back_not_applicable_here_and_adding_rows_there_is_no_conflict():
+    base = plan_of({"standards.goals": NotApplicable("None.")})
+    theirs = plan_of({"standards.goals": table("a")})
+    for sides in ((plan_of({}), theirs), (theirs, plan_of({}))):
+        merged = merge(base, *sides)
+        assert merged.plan.answer("standards.goals") == table("a")
+        assert lost(base, *sides, merged) == []
 
 
 def test_rows_of_both_sides_are_there_and_each_cell_is_that_of_who_changed_it():
