@@ -40,7 +40,7 @@ def baseline_bytes(document: Document, body: Body, *, plan_form: dict[str, Any],
 
 def baseline_part(baseline: bytes, export_id: str) -> str:
     """Return the customXml part that carries the baseline."""
-    payload = base64.b64encode(zlib.compress(baseline, 6)).decode()
+    payload = base64.b64encode(zlib.compress(baseline, 4)).decode()
     return (
         f'{HEAD}<pw:export xmlns:pw="{NAMESPACE}" id="{export_id}" sha256="{hashlib.sha256(baseline).hexdigest()}"'
         f' encoding="deflate+base64">{payload}</pw:export>'
