@@ -20,6 +20,7 @@ _PARTS = {
     "text box": "in a text box",
 }
 _NEW_PARTS = ("footnote", "endnote", "text box")  # a copy goes out without these
+_MARKINGS = ("clearance.draft_legend", "clearance.cui_banner")
 _FILLERS = ("–", "Not written yet")
 
 
@@ -128,8 +129,25 @@ def _where(made: Compared, old: int) -> str:
         title = made.printed[paragraph.stretches[0].key].field.title
         return f"in our words around “{title}”"
     if flow is not None and flow.cell is not None:
-        return f"in a table, beside “{short}”" if short in _FILLERS else f"in a table, at “{short}”"
+        return _in_empty_cell(made, old, flow) if short.startswith(_FILLERS) else f"in a table, at “{short}”"
+    if short.startswith(_FILLERS):
+        return f"where it said “{short}”"
     return f"in our words “{short}”"
+
+
+def _in_empty_cell(made: Compared, old: int, flow: FlowParagraph) -> str:
+    """Return which empty cell it is: by the head of its column and the first answer of its row."""
+    row = made.rows[old]
+    first = next((n for n, one in enumerate(made.rows) if row is not None and one == row), old)
+    name = made.baseline.paragraphs[first].text
+    heads = (
+        one.text
+        for one in made.flow.paragraphs
+        if one.cell and flow.cell and (one.cell.table, one.cell.row) == (flow.cell.table, 0)
+        and one.cell.column == flow.cell.column
+    )  # fmt: skip
+    head = next(heads, "")
+    return f"in the empty cell “{head}” of “{name}”" if head and row is not None else "in an empty cell of a table"
 
 
 def _before(made: Compared, old: int) -> str:
@@ -233,9 +251,16 @@ def _plain(tokens: Iterable[Token]) -> str:
 
 def _in_other(made: Compared, paragraph: FlowParagraph, desk: Desk) -> Iterator[Unplaced]:
     where = _PARTS.get(paragraph.part, f"in the {paragraph.part}")
-    is_untracked = paragraph.part in _NEW_PARTS and bool(paragraph.text.strip())
+    words = paragraph.text.strip()
+    is_untracked = paragraph.part in _NEW_PARTS and bool(words) and words not in _behind_pages(made)
     tokens = paragraph.tokens if is_untracked else [one for one in paragraph.tokens if one.marks or one.formatted]
     yield from _loose_words(made, tokens, desk, after="", where=where, is_untracked=is_untracked)
+
+
+def _behind_pages(made: Compared) -> set[str]:
+    """Return the words that lie behind each page, which LibreOffice makes a text box of."""
+    answers = (made.baseline.plan.answer(key) for key in _MARKINGS)
+    return {answer.strip() for answer in answers if isinstance(answer, str)}
 
 
 def _lost(made: Compared, desk: Desk) -> list[Unplaced]:

@@ -1,18 +1,21 @@
 """Random edits by several reviewers: all rejected gives what went out, all accepted what they wrote, nothing is lost."""
 
+import random
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from planwriter.export import PrintedCopy, make_document
 from planwriter.plan.answers import Row, Rows
-from planwriter.plan.plan import Plan
+from planwriter.plan.plan import Plan, field_at
 from planwriter.plan.text import Block, BlockKind, Run, Text
 from planwriter.review.baseline import read_baseline
 from planwriter.review.examine import examine
-from planwriter.review.outcome import written_answer
+from planwriter.review.outcome import is_written, written_answer
 from planwriter.review.values import answer_of
 from tests.unit.review.paper_reviewer import PaperReviewer, blank_copy, reviewed_text, without_anchors
+from tests.unit.review.sent_on_paper import full, sample
 
 PLAN_ID = "2b1c8a4e-6f0d-4c55-9a51-6f5d3c1f7a10"
 TEXTS = ("overview.message", "overview.summary", "overview.mission")
@@ -142,3 +145,44 @@ def test_none_accepted_is_what_went_out_and_all_accepted_is_what_was_written(pla
         )
         expected = wanted[key] if wanted[key].blocks else None
         assert found == expected
+
+
+def _edit_anything(reviewer, dice):
+    number = dice.randrange(len(reviewer.paragraphs) - 1)
+    one = reviewer.paragraphs[number]
+    length = sum(len(piece.text) for piece in one.pieces)
+    at, author = dice.randint(0, length), dice.choice(("Ann", "Bob", None))
+    what = dice.choice(("words", "gone", "split", "join", "new", "remove", "row gone", "new row", "bold", "comment"))
+    here = one.cell == reviewer.paragraphs[number + 1].cell
+    acts = {
+        "words": lambda: reviewer.insert(number, at, dice.choice(("new words ", "x", " y")), author),
+        "gone": lambda: reviewer.delete(number, max(0, at - dice.randint(1, 30)), at, author),
+        "split": lambda: reviewer.split(number, at, author),
+        "join": lambda: reviewer.join(number, author) if here else None,
+        "new": lambda: reviewer.add_paragraph(number, "A new paragraph", author),
+        "remove": lambda: reviewer.remove_paragraph(number, author) if one.cell is None else None,
+        "row gone": lambda: reviewer.remove_row(number, author) if one.cell else None,
+        "new row": lambda: reviewer.add_row(number, [["One"], ["3"], ["x", "y"]], author) if one.cell else None,
+        "bold": lambda: reviewer.format(number, 0, at, author, bold=True),
+        "comment": lambda: reviewer.comment(number, 0, at, "Why?"),
+    }
+    acts[what]()
+
+
+@pytest.mark.parametrize("seed", range(24))
+def test_edits_anywhere_are_all_told_and_none_accepted_is_what_went_out(seed):
+    dice, sent = random.Random(seed), (sample, full)[seed % 2]()
+    reviewer = sent.reviewer()
+    for _again in range(1 + seed % 14):
+        _edit_anything(reviewer, dice)
+    for is_stripped in (False, True):
+        review = sent.examined(reviewer, is_stripped=is_stripped)
+        assert review.unreported == 0
+        assert len(review.comments) == len(reviewer.comments)
+        ids = [one.id for one in review.proposals]
+        assert len(ids) == len(set(ids))
+        for path, passage in review.passages.items():
+            assert {one for s in passage.stretches for one in (*s.inserted_by, *s.deleted_by)} <= set(ids)
+            base = sent.baseline.plan.at(path)
+            if is_written(field_at(sent.catalogue, path), base):
+                assert written_answer(passage.stretches, (), field_at(sent.catalogue, path)) == base

@@ -1,5 +1,7 @@
 """What was changed outside of the answers is told, with where it stands."""
 
+from dataclasses import replace
+
 import pytest
 
 from planwriter.review.returned import Mark, MarkKind, Piece, ReturnedParagraph
@@ -87,3 +89,22 @@ def test_what_another_deletes_in_a_new_row_is_told():
         ("Bob", "[removed: of Wells]", "clearance.routing")
     ]
     assert review.unreported == 0
+
+
+def test_words_in_an_empty_cell_say_which_cell_it_is():
+    reviewer = sample().reviewer()
+    number = reviewer.find("Technology Office")
+    cell = next(n for n in range(number, number + 20) if reviewer.paragraphs[n].rejected == "–")
+    reviewer.replace(cell, "–", "Fine with us", "Ann")
+    (one,) = _unplaced(reviewer)
+    assert one.where == "in the empty cell “Comment” of “Technology Office”"
+    assert one.new == "Fine with us"
+
+
+def test_the_words_behind_each_page_are_no_text_box_of_a_reviewer():
+    legend = sample().baseline.plan.with_answer("clearance.draft_legend", "DRAFT")
+    sent = replace(sample(), baseline=replace(sample().baseline, plan=legend))
+    for words, count in (("DRAFT", 0), ("DRAFTY", 1)):
+        reviewer = sample().reviewer()
+        reviewer.paragraphs.append(ReturnedParagraph((Piece(words),), part="text box"))
+        assert len(sent.examined(reviewer).unplaced) == count
