@@ -21,6 +21,13 @@ _IN_TEXT = (
     ("Insert a row, duplicate a row", "Ctrl+Shift+Enter, Ctrl+D"),
     ("Move a row up, down", "Alt+Up, Alt+Down"),
 )
+_IN_REVIEW = (
+    ("Reviewers’ changes: keep mine, take theirs", "Ctrl+Shift+K, Ctrl+Shift+T"),
+    ("Reviewers’ changes: edit the words", "Ctrl+Shift+E"),
+    ("Reviewers’ changes: take a decision back", "Ctrl+Shift+D"),
+    ("Reviewers’ changes: next, previous undecided", "F8, Shift+F8"),
+    ("Comment matrix: next, previous open remark", "F8, Shift+F8"),
+)
 
 
 class KeyboardDialog(QDialog):
@@ -30,7 +37,7 @@ class KeyboardDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("Keyboard shortcuts")
         self.resize(560, 480)
-        lines = [*shortcuts_in_words(), *_IN_TEXT]
+        lines = [*shortcuts_in_words(), *_IN_TEXT, *_IN_REVIEW]
         table = QTableWidget(len(lines), 2, self)
         table.setAccessibleName("Keyboard shortcuts")
         table.setHorizontalHeaderLabels(["What it does", "Keys"])

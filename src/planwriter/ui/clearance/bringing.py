@@ -27,10 +27,10 @@ class Bringing(QObject):
         brought: All of it, against the plan it was held against last; None as long as nothing came back.
 
     Signals:
-        brought_back: What came back is to be shown.
+        brought_back: What came back, and whether somebody asked to see it; else only the plan has moved on.
     """
 
-    brought_back = Signal(object)
+    brought_back = Signal(object, bool)
 
     def __init__(self, session: Session, keeper: DraftKeeper, workbench: Workbench, shell: Shell) -> None:
         super().__init__(keeper)
@@ -58,14 +58,14 @@ class Bringing(QObject):
         job = partial(reviewing.read_copies, paths, basis, before=self.brought, progress=progress)
         self._start(job, basis, dialog)
 
-    def hold_against(self, plan: Plan) -> None:
-        """Show what came back against a plan, which may have moved on since."""
+    def hold_against(self, plan: Plan, *, shows: bool = True) -> None:
+        """Hold what came back against a plan, which may have moved on since; `shows` when somebody asked to see it."""
         if self.brought is None:
             return
         if plan is self._plan:
-            self.brought_back.emit(self.brought)
+            self.brought_back.emit(self.brought, shows)
         else:
-            self._answer(self.brought.answers)
+            self._answer(self.brought.answers, shows=shows)
 
     def show_files(self) -> None:
         """Show which files came back, what became of each, and what is open about them."""
@@ -83,16 +83,18 @@ class Bringing(QObject):
         stores = (self._keeper.held.baselines, BaselineStore(self._shell.paths.exports))
         return Basis(self._session.plan, self._session.catalogue, stores)
 
-    def _answer(self, answers: Answers) -> None:
+    def _answer(self, answers: Answers, *, shows: bool = True) -> None:
         if self.brought is not None:
             basis = self._basis()
-            self._start(partial(reviewing.answered, self.brought, basis, answers), basis, None)
+            self._start(partial(reviewing.answered, self.brought, basis, answers), basis, None, shows=shows)
 
-    def _start(self, job: "partial[BroughtBack]", basis: Basis, waiting: ReadingDialog | None) -> None:
+    def _start(
+        self, job: "partial[BroughtBack]", basis: Basis, waiting: ReadingDialog | None, *, shows: bool = True
+    ) -> None:
         def done(brought: BroughtBack) -> None:
             self._end(waiting)
             if not self._keeper.is_closed:
-                self._take(brought, basis.plan)
+                self._take(brought, basis.plan, shows=shows)
 
         def fail(error: Exception) -> None:
             self._end(waiting)
@@ -106,11 +108,15 @@ class Bringing(QObject):
         if waiting is not None:
             waiting.end()
 
-    def _take(self, brought: BroughtBack, plan: Plan) -> None:
-        is_first_time = {one.name for one in self.brought.files} if self.brought is not None else set()
-        is_news = {one.name for one in brought.files} != is_first_time or bool(brought.failures)
+    def _take(self, brought: BroughtBack, plan: Plan, *, shows: bool = True) -> None:
+        known = self.brought
+        is_news = known is None or (brought.files, brought.failures) != (known.files, known.failures)
         self.brought, self._plan = brought, plan
-        self.brought_back.emit(brought)
+        self.brought_back.emit(brought, shows)
         is_open = self._files is not None and self._files.isVisible()
-        if is_open or (is_news and (brought.warnings or brought.others)):
+        if is_open or (is_news and (brought.failures or brought.which or brought.others)):
             self.show_files()
+        elif is_news and brought.warnings:
+            first, *more = brought.warnings
+            words = f"{first} And {len(more)} more." if more else first
+            self._workbench.messages.show_words(words, "Files that came back…", self.show_files)

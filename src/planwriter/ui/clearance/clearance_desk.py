@@ -73,7 +73,7 @@ class ClearanceDesk(QObject):
 
     # --- inside -----------------------------------------------------------------------------------------------------
 
-    def _on_brought_back(self, brought: BroughtBack) -> None:
+    def _on_brought_back(self, brought: BroughtBack, shows: bool) -> None:  # noqa: FBT001  what the signal carries
         if self._deciding is None:
             self._deciding = Deciding(brought.review, self._session.plan, self._session.catalogue)
         else:
@@ -81,12 +81,13 @@ class ClearanceDesk(QObject):
         page = self._changes_page()
         page.show_deciding(self._deciding)
         page.panes.show_remarks(self._remarks())
-        self._workbench.panes.show_guest(page, page)
-        announce(self._workbench, f"Reviewers’ changes: {len(brought.review.proposals)}")
+        self._fill_matrix()
+        if shows:
+            self._workbench.panes.show_guest(page, page)
+            announce(self._workbench, f"Reviewers’ changes: {len(brought.review.proposals)}")
 
     def _on_applied(self) -> None:
-        if self._changes is not None and self._workbench.panes.guest is self._changes:
-            self.bringing.hold_against(self._session.plan)
+        self.bringing.hold_against(self._session.plan, shows=False)
 
     def _on_changed(self, change: Change) -> None:
         if change.old.remarks is not change.new.remarks:

@@ -52,9 +52,9 @@ class ReviewPanes(QWidget):
         return self._groups.get(chosen(self._elements))
 
     @property
-    def has_comments_hidden(self) -> bool:
-        """Whether there are comments that only a key or button brings."""
-        return self.comments.isHidden()
+    def places(self) -> tuple[QWidget, ...]:
+        """The panes from left to right."""
+        return (self._left, self._middle, self.comments)
 
     def show_review(self, deciding: Deciding, only: Filter) -> None:
         """Show what a filter lets through of a review; the group in hand stays while it is there."""
@@ -96,7 +96,7 @@ class ReviewPanes(QWidget):
 
     def focus_next(self, by: int) -> bool:
         """Put the keyboard into the next pane; False where the ring leaves the panes."""
-        places = (self._left, self._middle, self.comments)
+        places = self.places
         now = QApplication.focusWidget()
         here = next((n for n, one in enumerate(places) if now is not None and one.isAncestorOf(now)), None)
         place = (0 if by > 0 else 2) if here is None else here + by

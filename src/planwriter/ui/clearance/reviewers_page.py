@@ -30,6 +30,10 @@ _DONE = {"keep": "Yours kept.", "take": "Taken.", "edit": "Taken with your words
 class ReviewersPage(QWidget):
     """Shows what somebody decides on; all of it is in `deciding` and nothing in the plan until it is applied.
 
+    Attributes:
+        panes: Elements, changes and comments.
+        bottom: What ends the page: the ways to go, and Apply.
+
     Signals:
         apply_clicked: The decisions should go into the plan.
         left: Back to the plan.
@@ -52,7 +56,8 @@ class ReviewersPage(QWidget):
         column.addLayout(self._top())
         self.panes = ReviewPanes(self)
         column.addWidget(self.panes, 1)
-        column.addWidget(self._build_bottom())
+        self.bottom = self._build_bottom()
+        column.addWidget(self.bottom)
         self.panes.changes.asked.connect(self._on_asked)
         self.panes.changes.asked_of_all.connect(self._on_asked_of_all)
         self.panes.tray.put.connect(self._on_put)
@@ -175,7 +180,8 @@ class ReviewersPage(QWidget):
         words = "Taken." if what == "take" else "Yours kept."
         if left:
             words += f" {counted(left, 'change')} {'waits' if left == 1 else 'wait'} for a decision of your own."
-        self._go_on(by=1, said=words)
+        here = self.panes.changes.chosen
+        self._go_on(by=0 if here and self._deciding.decision(here) is None else 1, said=words)
 
     def _on_put(self, unplaced_id: str, path: object) -> None:
         if self._deciding is not None:
@@ -191,7 +197,8 @@ class ReviewersPage(QWidget):
         deciding = self._deciding
         if deciding is None:
             return
-        one = deciding.next_undecided(self.panes.changes.chosen, self._filter.filter, by=by)
+        here = self.panes.changes.chosen
+        one = deciding.next_undecided(here, self._filter.filter, by=by) if by else deciding.proposal(here)
         if one is None or not self.panes.go_to_change(one.id):
             self._apply.setFocus()
             announce(self, f"{said} {self._decided_words()} Apply puts them into the plan.".strip())

@@ -1,6 +1,7 @@
 """Reviews made by hand, of the sample plan: small with everything in it, and large to measure with."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from hashlib import sha256
 
 from PySide6.QtCore import Qt
@@ -24,6 +25,9 @@ from planwriter.review.proposal import (
 )
 from planwriter.template.catalogue import Catalogue
 from planwriter.ui.clearance.deciding import Deciding
+from planwriter.ui.clearance.reviewers_page import ReviewersPage
+from planwriter.wizard import reviewing
+from tests.real_window import RealWindow
 
 SUMMARY, FEEDBACK, OVERVIEW = "overview.summary", "feedback.approach", "signature.overview"
 ANA, BEN, POLICY, COUNSEL = "Ana Reyes", "Ben Ito", "Office of Policy", "General Counsel"
@@ -152,3 +156,13 @@ def whole_text(view: QTextEdit) -> str:
 def row_texts(rows: QListWidget) -> list[str]:
     """What the rows of a list say, each as a screen reader reads it."""
     return [str(rows.item(n).data(Qt.ItemDataRole.AccessibleTextRole)) for n in range(rows.count())]
+
+
+def show_small_review(real: RealWindow) -> ReviewersPage:
+    """Show the small review in the window, as if two files had come back."""
+    plan = real.workbench.session.plan
+    brought = replace(reviewing.read_copies([], real.plan.clearance.bringing._basis()), review=small_review(plan))
+    real.plan.clearance.bringing._take(brought, plan)
+    page = real.workbench.panes.guest
+    assert isinstance(page, ReviewersPage)
+    return page
