@@ -38,7 +38,7 @@ def test_the_tour_works_without_a_network_and_without_weak_digests(
     needs_program("unshare")
     status, said, complaints = program("tour", "--out", "tour", folder=tmp_path, network=False, weak_digests=False)
     assert status == 0, said + complaints
-    assert "weak digest" not in complaints
+    assert complaints == "The endpoint could not be started here, so the tour sent nothing.\n"
     assert {path.suffix for path in (tmp_path / "tour/documents").iterdir()} >= {".docx", ".pdf", ".html", ".json"}
 
 

@@ -80,6 +80,29 @@ class OfficeBox(QWidget):
     def _by_office(self) -> str:
         return self._shell.settings.office.office_profile
 
+    def offer_file(self, path: Path) -> None:
+        """Show what a profile says before anything in it counts."""
+        self._say("")
+        try:
+            with path.open("rb") as file:
+                self._offered = file.read(_MAX_BYTES)
+            profile = read_profile(self._offered)
+        except OSError:
+            self._fail(StorageError(f"“{path.name}” could not be read.", "Check that it is a file you may open."))
+            return
+        except PlanwriterError as error:
+            self._fail(error)
+            return
+        keys = ", ".join(str(key["kid"]) for key in profile.keys)
+        words = (
+            f"This file says:\nName: {profile.name}\nAddress: {profile.address}\nReceipts come from: {profile.issuer}\n"
+            f"Keys: {keys}\n\nUse it only if it came to you from that office. Plans go there from now on."
+        )
+        self._offer.setText(words)
+        self._card.show()
+        self._trust.setFocus()
+        announce(self, words)
+
     def set_done(self, *, is_done: bool) -> None:
         """Show only where it went once it is there."""
         self._is_done = is_done
@@ -138,30 +161,7 @@ class OfficeBox(QWidget):
         self.changed.emit()
 
     def _on_choose(self) -> None:
-        ask_for_profile(self, self._offer_file)
-
-    def _offer_file(self, path: Path) -> None:
-        """Show what a profile says before anything in it counts."""
-        self._say("")
-        try:
-            with path.open("rb") as file:
-                self._offered = file.read(_MAX_BYTES)
-            profile = read_profile(self._offered)
-        except OSError:
-            self._fail(StorageError(f"“{path.name}” could not be read.", "Check that it is a file you may open."))
-            return
-        except PlanwriterError as error:
-            self._fail(error)
-            return
-        keys = ", ".join(str(key["kid"]) for key in profile.keys)
-        words = (
-            f"This file says:\nName: {profile.name}\nAddress: {profile.address}\nReceipts come from: {profile.issuer}\n"
-            f"Keys: {keys}\n\nUse it only if it came to you from that office. Plans go there from now on."
-        )
-        self._offer.setText(words)
-        self._card.show()
-        self._trust.setFocus()
-        announce(self, words)
+        ask_for_profile(self, self.offer_file)
 
     def _on_trust(self) -> None:
         self._work(partial(keep_office, self._shell.paths.root, self._offered), self._on_trusted)
