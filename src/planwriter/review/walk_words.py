@@ -12,7 +12,11 @@ from planwriter.word.xml_parts import W, is_on, value
 
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_SHAPES = "{urn:schemas-microsoft-com:vml}"
+_PLACES = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+_HOLDERS = (f"{_PLACES}anchor", f"{_PLACES}inline")
 _CODE = re.compile("[0-9a-fA-F]{1,4}")
+_WATERMARK = "PowerPlusWaterMarkObject"  # by this name Word knows one, too
 _LINE_ENDS = str.maketrans("\t\n\r", "   ")
 _CHARACTERS = {
     f"{W}tab": "\t",
@@ -103,11 +107,23 @@ def _note_change(walk: Walk) -> None:
 
 def _box(walk: Walk, element: Any) -> None:
     """A text box: what is around it has no part in its paragraphs, but for the changes that hold it all."""
+    if not walk.marks and _is_watermark(element):
+        return
     here, now = walk.here, walk.now
     walk.here, walk.now = Surroundings("text box", host=now or here.host), None
     walk.children(element)
     walk.end_paragraph()
     walk.here, walk.now = here, now
+
+
+def _is_watermark(box: Any) -> bool:
+    """Whether it is the watermark, which LibreOffice makes a text box of, and nobody changed it with tracking on."""
+    shapes = [
+        *box.iterancestors(f"{_SHAPES}shape"),
+        *(one.find(f"{_PLACES}docPr") for one in box.iterancestors(*_HOLDERS)),
+    ]
+    names = [one.get("name") or one.get("id") or "" for one in shapes if one is not None]
+    return any(name.startswith(_WATERMARK) for name in names) and next(box.iter(*CHANGES), None) is None
 
 
 def _alternatives(walk: Walk, element: Any) -> None:

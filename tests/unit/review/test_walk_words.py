@@ -51,3 +51,20 @@ def test_a_part_of_the_older_kind_alone_is_read() -> None:
     assert [one.accepted for one in read(p(old)).paragraphs] == ["", "Old"]
     fallback = f"<w:r><mc:AlternateContent><mc:Fallback>{old}</mc:Fallback></mc:AlternateContent></w:r>"
     assert [one.accepted for one in read(p(fallback)).paragraphs] == ["", "Old"]
+
+
+def test_the_watermark_is_no_text_box_unless_somebody_changed_it() -> None:
+    """LibreOffice makes a text box of it when it saves a file for the second time."""
+    for name, said in (("PowerPlusWaterMarkObject2", [""]), ("Text Box 2", ["", "DRAFT"])):
+        assert [one.accepted for one in read(p(_named_box(name, r("DRAFT")))).paragraphs] == said
+    changed = read(p(_named_box("PowerPlusWaterMarkObject2", r("DRAFT ") + ins("2"))))
+    assert [one.accepted for one in changed.paragraphs] == ["", "DRAFT 2"]
+    assert changed.tally.inserted == 1
+
+
+def _named_box(name: str, words: str) -> str:
+    place = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
+    return (
+        f'<w:r><w:drawing><wp:anchor xmlns:wp="{place}"><wp:docPr id="2" name="{name}"/>'
+        f"<w:txbxContent>{p(words)}</w:txbxContent></wp:anchor></w:drawing></w:r>"
+    )
