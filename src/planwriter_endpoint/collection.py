@@ -16,10 +16,15 @@ from sqlalchemy import RowMapping, func, insert, select
 from sqlalchemy.engine import make_url
 
 from planwriter.atomic import private_folder, write_atomically
+from planwriter.checks import run_checks
+from planwriter.checks.gates import left
 from planwriter.errors import PlanwriterError, StorageError, UsageError
+from planwriter.plan.stored import read_plan
 from planwriter.submit.package import EXTENSION
 from planwriter.submit.receipts import receipt_file
 from planwriter.submit.signing import read_receipt
+from planwriter.template.catalogue import Gate
+from planwriter.template.loader import load_catalogue
 from planwriter_endpoint.documents import DocumentFolder
 from planwriter_endpoint.intake import Intake, Offer, RefusedError, answer, find
 from planwriter_endpoint.office import KEYS, PROFILE, SETTINGS, Office
@@ -29,6 +34,7 @@ from planwriter_endpoint.tokens import moment
 
 _MOST_BYTES = 26 * 1024 * 1024
 _PATIENCE_S = 15
+_PLANS = (".csplan", ".json")
 _WORD_START = b"PK\x03\x04"
 
 
@@ -118,14 +124,42 @@ class Imported:
 
 
 def bring_in(office: Office, store: Store, paths: Sequence[Path]) -> Iterator[Imported]:
-    """Take in packages from files and folders, and write each one's receipt beside it."""
+    """Take in packages from files and folders, and write each one's receipt beside it.
+
+    A plan that somebody mailed without sealing it is told of and not taken: nobody answers for it.
+    """
     intake = Intake(office, store)
     for path in paths:
-        files = sorted(path.rglob(f"*.{EXTENSION}")) if path.is_dir() else [path]
+        files = sorted(filter(_is_brought, path.rglob("*"))) if path.is_dir() else [path]
         for file in files:
-            yield _brought_in(office, intake, file)
+            yield _told_of(file) if file.suffix in _PLANS else _brought_in(office, intake, file)
         if not files:
             yield Imported(path, is_taken=False, words=f"There is no package (.{EXTENSION}) in this folder.")
+
+
+def _is_brought(path: Path) -> bool:
+    is_receipt = path.name.endswith(".receipt.json")
+    return path.is_file() and path.suffix in (f".{EXTENSION}", *_PLANS) and not is_receipt
+
+
+def _told_of(path: Path) -> Imported:
+    """Say whose plan a file holds, how far it is, and what the agency should send instead."""
+    catalogue = load_catalogue()
+    try:
+        with path.open("rb") as file:
+            stored = read_plan(file.read(_MOST_BYTES), catalogue)
+    except OSError:
+        return Imported(path, is_taken=False, words="This file cannot be read.")
+    except PlanwriterError as error:
+        return Imported(path, is_taken=False, words=f"Not taken: it is no package. {error.title}")
+    counts = left(run_checks(stored.plan, catalogue, copy=stored.copy))
+    before = sum(counts[gate] for gate in Gate.SEND.includes)
+    agency = stored.plan.answer("agency.name") or "an agency that is not named"
+    words = (
+        f"Not taken: this is the plan of {agency}, but no sealed package, so nobody answers for it. To be fixed in it: "
+        f"{before}. Ask the agency to submit it, or to save a package to send by hand."
+    )
+    return Imported(path, is_taken=False, words=words)
 
 
 def _brought_in(office: Office, intake: Intake, path: Path) -> Imported:

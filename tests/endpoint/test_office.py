@@ -8,6 +8,9 @@ from datetime import date
 
 import pytest
 
+from planwriter.plan.plan import Plan
+from planwriter.plan.stored import plan_bytes
+from planwriter.resources import resource
 from planwriter.submit.profile import read_profile
 from planwriter.submit.receipts import read_receipt_file, verified_receipt
 from planwriter_endpoint.office import read_office
@@ -16,7 +19,7 @@ from planwriter_endpoint.store import open_store
 
 from .receiver import run
 
-SIZE = 25_000
+EDITION, SIZE = "eo13571-2011", 25_000
 
 
 @pytest.fixture(params=["SQLite", "PostgreSQL"])
@@ -93,7 +96,7 @@ def test_the_way_of_a_plan_through_the_office(office, press, tmp_path):
     assert run("verify", "--dir", office.folder) == "2 submissions, 0 faults, 0 spare files.\n"
 
 
-def test_courier_packages_are_taken_in_with_their_receipts_and_once(office, press, tmp_path):
+def test_courier_packages_are_taken_in_with_their_receipts_and_once(office, press, tmp_path, catalogue):
     client = office.client(office.receiver())
     stick = tmp_path / "stick" / "inner"
     stick.mkdir(parents=True)
@@ -110,7 +113,17 @@ def test_courier_packages_are_taken_in_with_their_receipts_and_once(office, pres
         assert verified_receipt(signed, sent.data, profile).package_id == sent.package_id
         assert number or signed == online["receipt"]
     (stick / "bad.cspackage").write_bytes(packages[0].data[:-1])
-    assert "bad.cspackage: The package could not be read" in run("import", stick, "--dir", office.folder, status=1)
+    (stick / "mailed.csplan").write_bytes(resource("plans", "sample.csplan").read_bytes())
+    (stick / "empty.csplan").write_bytes(plan_bytes(Plan("2b1c8a4e-6f0d-4c55-9a51-6f5d3c1f7a10", EDITION), catalogue))
+    (stick / "other.json").write_text("{}")
+    told = run("import", stick, "--dir", office.folder, status=1)
+    assert "bad.cspackage: The package could not be read" in told
+    assert "mailed.csplan: Not taken: this is the plan of " in told
+    assert "To be fixed in it: 0." in told
+    assert "empty.csplan: Not taken: this is the plan of an agency that is not named" in told
+    assert "other.json: Not taken: it is no package." in told
+    assert ".receipt.json:" not in told
+    assert "2.cspackage" not in told
     assert run("verify", "--dir", office.folder) == "2 submissions, 0 faults, 0 spare files.\n"
 
 
