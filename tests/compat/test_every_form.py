@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
-from planwriter.drafts.proof import prove_history
 from planwriter.drafts.backups import Backups
 from planwriter.drafts.library import DraftLibrary
 from planwriter.drafts.portable import read_working_copy
+from planwriter.drafts.proof import prove_history
 from planwriter.drafts.tables import SCHEMA_VERSION
 from planwriter.plan.draft import Draft
 from planwriter.plan.leaves import leaves
