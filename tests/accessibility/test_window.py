@@ -11,16 +11,20 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
+    QListWidget,
     QPushButton,
     QScrollArea,
     QStyleOptionViewItem,
     QWidget,
 )
 
+from planwriter.ui.clearance.reviewers_page import ReviewersPage
+from planwriter.ui.clearance.rows import choose
 from planwriter.ui.theme import CONTROL_PAIRS, DARK, LIGHT, TEXT_PAIRS, Theme, apply_theme, contrast_theme
 from tests.accessibility.names import focusable_names, nameless
 from tests.accessibility.tab_walk import out_of_order, panes_that_are_left_and_entered_again, stops_of_tab
 from tests.real_window import CONTROL, RealWindow
+from tests.unit.ui.clearance.review_scene import show_small_review
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # said by the offscreen platform
 ENLARGED = QSize(960, 520)  # 1920 x 1080 at 200 percent, without task bar and title
@@ -39,12 +43,28 @@ def pages_of(real: RealWindow) -> Iterator[str]:
     real.workbench.show_review()
     real.turn()
     yield "review"
+    page = show_small_review(real)
+    real.turn()
+    yield "reviewers' changes"
+    for kind in ("not placed", "missing"):
+        choose(real.one(QListWidget, "review_elements"), kind)
+        page.take_focus()
+        real.turn()
+        yield kind
+    real.plan.clearance.show_matrix()
+    real.turn()
+    yield "comment matrix"
 
 
 def pane_of(real: RealWindow, widget: QWidget) -> QWidget | None:
     """What a control stands in: one of the panes (the page's own body for what scrolls), the header or a bar."""
     workbench = real.workbench
     inner = [workbench.centre.stack.currentWidget(), workbench.centre.footer]
+    guest = workbench.panes.guest
+    if isinstance(guest, ReviewersPage):
+        inner += [*guest.panes.places, guest.bottom]
+    if isinstance(guest, QWidget):
+        inner.append(guest)
     around = [workbench.header, workbench.messages, workbench.side, workbench.help, workbench.checks]
     for pane in (*inner, *around):
         if pane is not None and pane.isAncestorOf(widget):

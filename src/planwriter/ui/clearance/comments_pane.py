@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from planwriter.plan.remarks import Disposition, Remark
 from planwriter.review.proposal import PlacedComment
@@ -14,8 +14,8 @@ from planwriter.ui.clearance.rows import chosen, fill, long_list
 from planwriter.ui.labels import words_label
 
 
-class CommentsPane(QWidget):
-    """A list of comments with their replies, and below it the answer to the one in hand.
+class CommentsPane(QScrollArea):
+    """A list of comments with their replies, and below it the answer to the one in hand; scrolls where text is large.
 
     Signals:
         answered: The id of a comment, its Disposition and the response.
@@ -27,22 +27,28 @@ class CommentsPane(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        body = QWidget(self)
         self._comments: tuple[PlacedComment, ...] = ()
         self._remarks: Mapping[str, Remark] = {}
-        self.list = long_list("Comments", "review_comments", self)
+        self.list = long_list("Comments", "review_comments", body)
         self.list.currentRowChanged.connect(lambda _row: self._show_answer())
-        self._title = words_label("Comments", self, role="h2", buddy=self.list)
-        self.form = AnswerForm("Resolve", self)
+        self._title = words_label("Comments", body, role="h2", buddy=self.list)
+        self.form = AnswerForm("Resolve", body)
         self.form.given.connect(lambda disposition, words: self.answered.emit(self.chosen, disposition, words))
-        self._note = push_button("Note it on the page", self, name="note_comment", on_click=self._ask_for_note)
+        self._note = push_button("Note it on the page", body, name="note_comment", on_click=self._ask_for_note)
         self._note.setAccessibleDescription("Adds the comment to your private note on this answer")
-        column = QVBoxLayout(self)
+        column = QVBoxLayout(body)
         column.setContentsMargins(12, 8, 12, 8)
         column.setSpacing(6)
         column.addWidget(self._title)
         column.addWidget(self.list, 1)
         column.addWidget(self.form)
         column.addWidget(self._note)
+        self.setWidget(body)
 
     @property
     def chosen(self) -> str:
@@ -55,6 +61,13 @@ class CommentsPane(QWidget):
         lines = ((one.id, comment_lines(one, answer=answer_words(remarks.get(one.id)))) for one in comments)
         fill(self.list, lines, "No comments on this answer.")
         self._show_answer()
+
+    def minimumSizeHint(self) -> QSize:
+        """Return room for the widest control; the height may be little, since it scrolls."""
+        body = self.widget()
+        least = body.minimumSizeHint().width() if body is not None else 0
+        width = least + self.verticalScrollBar().sizeHint().width()
+        return QSize(width, super().minimumSizeHint().height())
 
     def take_focus(self) -> None:
         """Put the keyboard into the list."""

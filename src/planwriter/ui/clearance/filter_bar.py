@@ -71,7 +71,7 @@ class FilterBar(QWidget):
         box = QComboBox(both)
         box.setObjectName(name)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        box.setMinimumContentsLength(14)
+        box.setMinimumContentsLength(9)
         box.addItem(everything, "")
         box.currentIndexChanged.connect(self._tell)
         label = words_label(words, both, role="label", buddy=box)

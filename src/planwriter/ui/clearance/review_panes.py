@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -14,6 +14,8 @@ from planwriter.ui.clearance.rows import choose, chosen, fill, long_list, refill
 from planwriter.ui.clearance.tray_pane import TrayPane
 from planwriter.ui.header import NARROW
 from planwriter.ui.labels import words_label
+
+_LEAST_LINES = 13
 
 
 class ReviewPanes(QWidget):
@@ -45,6 +47,7 @@ class ReviewPanes(QWidget):
             self._middle.addWidget(pane)
         self.comments = CommentsPane(self)
         self._lay_out()
+        self._fit()
 
     @property
     def group(self) -> Group | None:
@@ -117,6 +120,15 @@ class ReviewPanes(QWidget):
             self._left.setVisible(pane is self._left)
             self.comments.setVisible(pane is self.comments)
         pane.show()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Keep room for a few lines of everything in another text size; the page scrolls where there is less."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit()
+
+    def _fit(self) -> None:
+        self.setMinimumHeight(_LEAST_LINES * self.fontMetrics().lineSpacing())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Hide or bring back the comments as the page crosses the limit."""

@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from planwriter.review.proposal import Proposal
 from planwriter.ui.buttons import push_button
@@ -55,7 +55,13 @@ class ReviewersPage(QWidget):
         column.setSpacing(0)
         column.addLayout(self._top())
         self.panes = ReviewPanes(self)
-        column.addWidget(self.panes, 1)
+        self._scroll = QScrollArea(self)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setWidget(self.panes)
+        column.addWidget(self._scroll, 1)
         self.bottom = self._build_bottom()
         column.addWidget(self.bottom)
         self.panes.changes.asked.connect(self._on_asked)

@@ -18,10 +18,8 @@ from planwriter.ui.labels import words_label
 
 _KINDS = (Kind.TEXT, Kind.LINE)
 _ABOUT = {
-    GroupKind.NOT_PLACED: "These words stand between answers, in headings or in a page’s foot. Choose an answer to put "
-    "them into; they are added at its end when you apply. What you leave here stays in the comment matrix.",
-    GroupKind.MISSING: "These answers went out and did not come back, and no tracked change says who took them away. "
-    "They stay in your plan. Ask the reviewer, or remove them yourself.",
+    GroupKind.NOT_PLACED: "These words stand beside the answers. Choose an answer to add them to.",
+    GroupKind.MISSING: "These answers did not come back. They stay in your plan; ask the reviewer.",
 }
 
 
