@@ -64,7 +64,9 @@ def test_every_act_is_found_in_every_file(
 ) -> None:
     file = files(f"{name} of {plan}")
     again = saved_again(file, office)
-    variants = [file, again, *without_anchors(file), *without_anchors(again)]
+    variants = [file, again, *without_anchors(file)]
+    if plan == "sample":
+        variants += without_anchors(again)
     outcomes = [outcome_of(one, catalogue) for one in variants]
     print(table(outcomes))
     assert _faults(outcomes) == []
