@@ -6,7 +6,15 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:1] = [str(ROOT), str(ROOT / "src")]  # in place of this folder, whose modules are named in full
 
-from tests.bench import bench_docx, bench_publish, bench_start, bench_submit, bench_window  # noqa: E402  the path comes first
+from tests.bench import (  # noqa: E402  the path comes first
+    bench_docx,
+    bench_publish,
+    bench_review,
+    bench_review_together,
+    bench_start,
+    bench_submit,
+    bench_window,
+)
 from tests.bench.figures import Figure, table  # noqa: E402
 
 
@@ -19,6 +27,8 @@ def main() -> int:
         ("documents", bench_docx),
         ("publishing", bench_publish),
         ("sending", bench_submit),
+        ("reading reviews", bench_review),
+        ("joining reviews", bench_review_together),
     )
     for name, bench in benches:
         print(f"Measuring {name} …", file=sys.stderr, flush=True)

@@ -6,7 +6,7 @@ The fiscal year runs from October 1 to September 30 and is named for the year it
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import total_ordering
+from functools import lru_cache, total_ordering
 
 MONTHS = (
     "January",
@@ -46,16 +46,7 @@ class Due:
     @property
     def period(self) -> tuple[date, date]:
         """The first and the last day it may mean."""
-        found = _CODE.fullmatch(self.code)
-        if not found or not found.group().isascii():
-            raise DueError(_FORMS)
-        year, month, day, fiscal_year, quarter = (int(part) if part else 0 for part in found.groups())
-        try:
-            if fiscal_year:
-                return _fiscal_period(fiscal_year, quarter)
-            return _calendar_period(year, month, day)
-        except ValueError:
-            raise DueError(f"There is no such date as {self.code}. {_FORMS}") from None
+        return _period_of(self.code)
 
     @property
     def first_day(self) -> date:
@@ -105,6 +96,20 @@ def day_in_words(day: date) -> str:
 def fiscal_year_of(day: date) -> int:
     """Return the fiscal year a day lies in."""
     return day.year + (1 if day.month >= 10 else 0)
+
+
+@lru_cache(maxsize=1024)
+def _period_of(code: str) -> tuple[date, date]:
+    found = _CODE.fullmatch(code)
+    if not found or not found.group().isascii():
+        raise DueError(_FORMS)
+    year, month, day, fiscal_year, quarter = (int(part) if part else 0 for part in found.groups())
+    try:
+        if fiscal_year:
+            return _fiscal_period(fiscal_year, quarter)
+        return _calendar_period(year, month, day)
+    except ValueError:
+        raise DueError(f"There is no such date as {code}. {_FORMS}") from None
 
 
 def _fiscal_period(year: int, quarter: int) -> tuple[date, date]:

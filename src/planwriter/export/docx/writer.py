@@ -13,6 +13,7 @@ from planwriter.export.docx.page_edges import EdgePart, closing_section, edge_pa
 from planwriter.export.docx.parts import WORD_TYPE, Relation
 from planwriter.export.docx.template import THEME, Template
 
+_LEVEL = 3
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest time a zip entry can have: nothing in the file comes from the clock
 _TEMPLATE_PARTS = ("styles", "numbering", "settings", "fontTable")
 _AS_THEY_ARE = ("/styles.xml", "/fontTable.xml", "/theme1.xml")
@@ -124,10 +125,10 @@ def _ending(name: str) -> str:
 
 def _zipped(contents: dict[str, str | bytes]) -> bytes:
     buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as package:
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as package:
         for name, content in contents.items():
             entry = zipfile.ZipInfo(name, _EPOCH)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.create_system = 0  # the same on every system
-            package.writestr(entry, content if isinstance(content, bytes) else content.encode())
+            package.writestr(entry, content if isinstance(content, bytes) else content.encode(), compresslevel=_LEVEL)
     return buffer.getvalue()
