@@ -59,8 +59,8 @@ def test_a_desktop_file_that_desktops_would_not_take_is_found(
     file = tmp_path / "one.desktop"
     file.write_text("[Desktop Entry]\nType=Application\nName=one\nExec=one %f\nCategories=Office;\n")
     assert check_desktop_files(tmp_path) == []
-    file.write_text("[Desktop Entry]\nType=Aplication\nName=one\nExec=one %f\n")
-    assert "Aplication" in check_desktop_files(tmp_path)[0]
+    file.write_text("[Desktop Entry]\nType=Program\nName=one\nExec=one %f\n")
+    assert "Program" in check_desktop_files(tmp_path)[0]
 
 
 def test_a_library_that_is_nowhere_is_found(tmp_path: Path, needs_program: Callable[[str], str]) -> None:

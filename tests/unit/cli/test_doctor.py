@@ -74,9 +74,9 @@ def test_the_password_of_a_proxy_is_left_out(monkeypatch, tmp_path):
 def test_what_the_office_has_set_is_told(monkeypatch, tmp_path):
     assert report(tmp_path)["set by the office"] == {"nothing": "each person chooses"}
     file = tmp_path / "office-settings.json"
-    file.write_text(json.dumps({"office_settings_version": 1, "theme": "dark", "thme": "dark"}))
+    file.write_text(json.dumps({"office_settings_version": 1, "theme": "dark", "themes": "dark"}))
     monkeypatch.setattr(AppPaths, "of", lambda data_dir: AppPaths(data_dir, file))
     told = report(tmp_path)
     assert told["set by the office"]["theme"] == "dark"
-    assert "“thme”" in told["set by the office"]["fault"]
+    assert "“themes”" in told["set by the office"]["fault"]
     assert told["paths"]["office settings"].startswith(str(file))

@@ -51,7 +51,7 @@ def test_a_plan_that_is_not_there_is_told_as_with_open(run):
         ["check", "a.csplan"],
         ["--data-dir", "a.csplan"],
         ["--data-dir", "x", "check", "a.csplan"],
-        ["exprot", "a.csplan"],
+        ["exportt", "a.csplan"],
         ["--log"],
     ],
 )
@@ -60,5 +60,5 @@ def test_a_command_is_never_taken_for_a_plan(words):
 
 
 def test_the_name_of_a_plan_may_have_any_letters_and_blanks():
-    assert with_command(["C:\\Users\\lee\\Unser Plan.CSPLAN"])[0] == "open"
+    assert with_command(["C:\\Users\\lee\\Our Plan.CSPLAN"])[0] == "open"
     assert with_command(["--log", "info", "計画.csplan"]) == ["--log", "info", "open", "計画.csplan"]
