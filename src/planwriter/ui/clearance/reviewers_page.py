@@ -94,10 +94,13 @@ class ReviewersPage(QWidget):
     def take_focus(self) -> None:
         """Put the keyboard where the next decision is made."""
         self.panes.take_focus()
+        self._show_focus()
 
     def focus_next(self, by: int) -> None:
         """Put the keyboard into the next part of the page: each pane, then what ends the page."""
-        if not self.panes.focus_next(by):
+        if self.panes.focus_next(by):
+            self._show_focus()
+        else:
             self._apply.setFocus()
 
     # --- parts, made in the order in which Tab reaches them -------------------------------------------------------
@@ -209,7 +212,13 @@ class ReviewersPage(QWidget):
             self._apply.setFocus()
             announce(self, f"{said} {self._decided_words()} Apply puts them into the plan.".strip())
         else:
+            self._show_focus()
             announce(self, f"{said} {self._decided_words()} Next: {who(one.author)}, {change_words(one)}".strip())
+
+    def _show_focus(self) -> None:
+        """Scroll to what has the keyboard, where the page is larger than its room."""
+        if (focus := self.panes.focusWidget()) is not None:
+            self._scroll.ensureWidgetVisible(focus, 0, 0)
 
     # --- what is shown --------------------------------------------------------------------------------------------
 

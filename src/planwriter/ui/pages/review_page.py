@@ -9,6 +9,8 @@ from planwriter.checks.findings import Finding, Severity
 from planwriter.checks.gates import left, parts
 from planwriter.plan.plan import Plan
 from planwriter.template.catalogue import Catalogue, Gate
+from planwriter.ui.buttons import push_button
+from planwriter.ui.fields.flow_layout import FlowLayout
 from planwriter.ui.labels import words_label
 from planwriter.ui.measure import MeasuredPage
 from planwriter.ui.pages.answer_list import AnswerList
@@ -25,10 +27,14 @@ class ReviewPage(MeasuredPage):
     Signals:
         went_to: the path of an answer to change.
         show_checks: somebody asked for the list of what to fix.
+        copies_clicked: Bring back reviewers' copies.
+        matrix_clicked: Show the comment matrix.
     """
 
     went_to = Signal(tuple)
     show_checks = Signal()
+    copies_clicked = Signal()
+    matrix_clicked = Signal()
 
     def __init__(self, catalogue: Catalogue, parent: QWidget | None = None) -> None:
         super().__init__(_WIDTH_IN_LETTERS, parent)
@@ -38,6 +44,11 @@ class ReviewPage(MeasuredPage):
         self._suggestions = words_label("", body, role="hint")
         self._parts = words_label("", body, role="hint")
         self._grid = OrderGrid(catalogue, body)
+        bring = self.copies_clicked.emit
+        self._copies = (
+            push_button("Bring back reviewed copies…", body, name="review_bring_back", on_click=bring),
+            push_button("Comment matrix", body, name="review_matrix", on_click=self.matrix_clicked.emit),
+        )
         self._answers = AnswerList(catalogue, body)
         for line in self._gates.values():
             line.link.clicked.connect(self.show_checks)
@@ -74,6 +85,13 @@ class ReviewPage(MeasuredPage):
         column.addWidget(words_label("The parts of the order", body, role="h2"))
         column.addWidget(self._parts)
         column.addWidget(self._grid)
+        column.addSpacing(10)
+        column.addWidget(words_label("Reviewers’ copies", body, role="h2"))
+        column.addWidget(words_label("Bring their Word files back, decide on each change, and answer comments.", body))
+        row = FlowLayout()
+        for button in self._copies:
+            row.addWidget(button)
+        column.addLayout(row)
         column.addSpacing(10)
         column.addWidget(words_label("Your answers", body, role="h2"))
         column.addWidget(self._answers)

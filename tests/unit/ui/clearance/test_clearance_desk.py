@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QFileDialog, QPushButton
 
 from planwriter.plan.remarks import Disposition
 from planwriter.ui.clearance.matrix_page import MatrixPage
@@ -97,3 +97,15 @@ def test_the_matrix_is_there_without_any_copy(sample_window: RealWindow) -> None
     real.press(Key.Key_X, CONTROL | SHIFT)
     real.one(QPushButton, "leave_matrix").click()
     assert real.workbench.panes.guest is None
+
+
+def test_the_review_of_the_plan_leads_to_both(sample_window: RealWindow) -> None:
+    real = sample_window
+    real.workbench.show_review()
+    real.one(QPushButton, "review_matrix").click()
+    assert isinstance(real.workbench.panes.guest, MatrixPage)
+    real.workbench.show_review()
+    real.one(QPushButton, "review_bring_back").click()
+    dialog = real.window.findChild(QFileDialog)
+    assert dialog is not None
+    dialog.reject()
