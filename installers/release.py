@@ -141,7 +141,7 @@ def try_on_bare_system(package: Path) -> list[Number]:
     """Return the times of the .deb on a bare Debian 12, beside those of the checkout."""
     environment = dict(os.environ, PYTHONPATH=str(ROOT / "src"), QT_QPA_PLATFORM="offscreen")
     command: Sequence[str] = [sys.executable, "-m", "planwriter", "selftest"]
-    warm = min(smoke.timed(command, environment)[2] for _ in range(2))
+    warm = min(_until_first_words(command, environment) for _ in range(2))
     with smoke.own_display() as display:
         trial = smoke.try_package(package, display=display)
     first = trial.first_words["selftest without a display"]
@@ -156,6 +156,13 @@ def try_on_bare_system(package: Path) -> list[Number]:
             for name in ("install", "update", "export docx", "export pdf", "remove")
         ),
     ]
+
+
+def _until_first_words(command: Sequence[str], environment: dict[str, str]) -> float:
+    status, said, first, _ = smoke.timed(command, environment)
+    if status:  # an error is said much quicker than a window is opened
+        raise smoke.SmokeError(f"{' '.join(command)} ended with {status}.\n{said[-1000:]}")
+    return first
 
 
 def audit(lock: Path = STAGE / "runtime.lock") -> str:

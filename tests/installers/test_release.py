@@ -2,13 +2,25 @@
 
 import os
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from installers.dependencies import binaries, linked_packages
-from installers.release import Number, audit, audit_in_words, beyond, check_desktop_files, release, report, table
+from installers.release import (
+    Number,
+    _until_first_words,
+    audit,
+    audit_in_words,
+    beyond,
+    check_desktop_files,
+    release,
+    report,
+    table,
+)
+from installers.smoke import SmokeError
 
 PROGRAMS = (
     "debootstrap",
@@ -61,6 +73,13 @@ def test_a_desktop_file_that_desktops_would_not_take_is_found(
     assert check_desktop_files(tmp_path) == []
     file.write_text("[Desktop Entry]\nType=Program\nName=one\nExec=one %f\n")
     assert "Program" in check_desktop_files(tmp_path)[0]
+
+
+def test_a_program_that_fails_is_not_taken_for_a_quick_one() -> None:
+    """The checkout's start is what the installed one is held against."""
+    assert _until_first_words([sys.executable, "-c", "print('opened')"], {}) > 0
+    with pytest.raises(SmokeError, match="ended with 3"):
+        _until_first_words([sys.executable, "-c", "raise SystemExit(3)"], {})
 
 
 def test_a_library_that_is_nowhere_is_found(tmp_path: Path, needs_program: Callable[[str], str]) -> None:
