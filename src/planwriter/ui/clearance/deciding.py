@@ -140,7 +140,7 @@ class Deciding:
         if unplaced or comments[""]:
             shown.append(Group(GroupKind.NOT_PLACED, "", "Not placed", unplaced, comments[""]))
         if self.review.missing:
-            shown.append(Group(GroupKind.MISSING, "", "Missing", len(self.review.missing)))
+            shown.append(Group(GroupKind.MISSING, "", "Did not come back", len(self.review.missing)))
         return tuple(shown)
 
     def changes(self, element: str, only: Filter) -> tuple[Proposal, ...]:

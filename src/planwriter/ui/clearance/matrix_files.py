@@ -98,7 +98,7 @@ def _written(path: Path, kind: str, remarks: tuple[Remark, ...], *, plan: Plan, 
 
 
 def _read(path: Path, remarks: dict[str, Remark]) -> MatrixAnswers:
-    from planwriter.review.matrix import read_matrix  # with it the XML library, not before somebody reads one
+    from planwriter.review.child import read_matrix_in_child  # not before somebody reads one
     from planwriter.review.matrix_answers import answers_of
 
-    return answers_of(read_matrix(file_bytes(path), path.name), remarks)
+    return answers_of(read_matrix_in_child(file_bytes(path), path.name), remarks)

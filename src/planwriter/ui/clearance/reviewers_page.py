@@ -253,10 +253,11 @@ class ReviewersPage(QWidget):
         def add(words: str, what: str, ids: tuple[str, ...]) -> None:
             self._menu.addAction(words, partial(self._decide_many, what, ids))
 
-        for author in deciding.authors:
-            mine = tuple(one.id for one in proposals if author in names_in(one.author))
-            if mine:
-                add(f"Take all of {author.replace('&', '&&')} that fit", "take", mine)
+        by_name = [(name, [one for one in proposals if name in names_in(one.author)]) for name in deciding.authors]
+        by_name += [(name, [one for one in proposals if name in names_in(one.office)]) for name in deciding.offices]
+        for name, theirs in by_name:
+            if theirs:
+                add(f"Take all of {name.replace('&', '&&')} that fit", "take", _ids(theirs))
         untracked = _ids([one for one in proposals if not one.author])
         if untracked:
             add("Take all without tracking that fit", "take", untracked)

@@ -191,5 +191,5 @@ def test_tab_goes_down_the_page_and_only_then_to_what_stands_beside_it(
     assert order[3:21] == [f"cell_{cell.element}" for cell in grid(gappy)]
     assert order[21:23] == ["review_bring_back", "review_matrix"]
     assert order[23] == "review_section"
-    assert order[22:] == [f"change_{element.key}" for element in catalogue.section("plan").elements] + [""]
+    assert order[24:] == [f"change_{element.key}" for element in catalogue.section("plan").elements] + [""]
     page.setParent(None)  # else it would go with the window, and its fixture wants to close it
