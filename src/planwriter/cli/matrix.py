@@ -73,14 +73,14 @@ def _is_matrix(path: Path) -> bool:
 
 def _read_back(paths: Sequence[Path], remarks: "dict[str, Remark]") -> "tuple[int, list[FailedFile]]":
     """Take filled-in matrices over into the remarks; say what was not, and return how many rows and which files."""
-    from planwriter.review.matrix import read_matrix
+    from planwriter.review.child import read_matrix_in_child
     from planwriter.review.matrix_answers import answers_of
     from planwriter.wizard.reading_copies import FailedFile, file_bytes
 
     unread, failures = 0, []
     for path in paths:
         try:
-            found = answers_of(read_matrix(file_bytes(path), path.name), remarks)
+            found = answers_of(read_matrix_in_child(file_bytes(path), path.name), remarks)
         except (FormatError, StorageError) as error:
             failures.append(FailedFile(path.name, path, error))
             continue

@@ -1,4 +1,4 @@
-"""Reads a returned Word file in a process of its own, so that a bad file costs a message and never the window.
+"""Reads Word files that came back in a process of its own, so that a bad file costs a message and never the window.
 
 The parent hands over the file's bytes and gets JSON back, nothing that could run. The child has no more than
 MEMORY_BYTES of memory and TIMEOUT_S of time. On Linux and other POSIX systems the system holds it to that; on Windows
@@ -10,17 +10,20 @@ import json
 import subprocess
 import sys
 import threading
+from dataclasses import astuple
 from pathlib import Path
 from typing import IO, Any
 
 from planwriter.errors import FormatError, StorageError
 from planwriter.review.guard import refuse_other_kinds
+from planwriter.review.matrix import MatrixRow, is_word_file, read_matrix
 from planwriter.review.returned import ReturnedCopy
 from planwriter.review.transport import packed, unpacked_copy
 from planwriter.word.package import MAX_FILE_BYTES
 
 CHILD_WORD = "read-returned-copy"
-"""What the packaged program is started with to read a copy; it stands in no help."""
+"""What the packaged program is started with to read a file; it stands in no help."""
+_COPY, _MATRIX = b"c", b"m"  # what the child is to read, before the file
 MEMORY_BYTES = 200 * 1024 * 1024
 TIMEOUT_S = 30.0
 LARGEST_ANSWER = 64 * 1024 * 1024
@@ -38,21 +41,46 @@ def read_in_child(data: bytes, *, timeout_s: float = TIMEOUT_S) -> ReturnedCopy:
         StorageError: The process could not be started.
     """
     refuse_other_kinds(data)
+    return unpacked_copy(_read(_COPY, data, timeout_s))
+
+
+def read_matrix_in_child(data: bytes, name: str, *, timeout_s: float = TIMEOUT_S) -> tuple[MatrixRow, ...]:
+    """Return the rows of a comment matrix that was filled in; may be called from any thread.
+
+    A table of plain text is read right here: nothing in it can do harm.
+
+    Args:
+        data: The file, Word or CSV.
+        name: Its name, for the words of a refusal.
+        timeout_s: How long it may take.
+
+    Raises:
+        FormatError: It is no matrix, damaged, too large, or built to do harm.
+        StorageError: The process could not be started.
+    """
+    if not is_word_file(data):
+        return read_matrix(data, name)
+    rows = json.loads(_read(_MATRIX, name.encode().replace(b"\n", b" ") + b"\n" + data, timeout_s))
+    return tuple(MatrixRow(int(number), str(mark), str(choice), str(words)) for number, mark, choice, words in rows)
+
+
+def _read(task: bytes, data: bytes, timeout_s: float) -> bytes:
     if len(data) > MAX_FILE_BYTES:
         raise FormatError("This file was not opened: it is larger than 50 MB.", _ADVICE)
-    answer = _answer_of_child(data, timeout_s)
+    answer = _answer_of_child(task + data, timeout_s)
     if answer.startswith(b'{"refused":'):
         title, advice = json.loads(answer)["refused"]
         raise FormatError(str(title), str(advice))
     if not answer:
         raise FormatError("This file could not be read: reading it had to be stopped.", _ADVICE)
-    return unpacked_copy(answer)
+    return answer
 
 
 def serve() -> int:
     """Read the file on standard input and write what is in it to standard output: the child's whole work."""
     _limit_this_process()
-    sys.stdout.buffer.write(_answer(sys.stdin.buffer.read(MAX_FILE_BYTES + 1)))
+    task = sys.stdin.buffer.read(1)
+    sys.stdout.buffer.write(_answer(task, sys.stdin.buffer.read(MAX_FILE_BYTES + 1)))
     sys.stdout.buffer.flush()
     return 0
 
@@ -123,8 +151,11 @@ def _environment() -> dict[str, str]:
 # --- in the child -----------------------------------------------------------------------------------------------------
 
 
-def _answer(data: bytes) -> bytes:
+def _answer(task: bytes, data: bytes) -> bytes:
     try:
+        if task == _MATRIX:
+            name, _, file = data.partition(b"\n")
+            return json.dumps([astuple(row) for row in read_matrix(file, name.decode())]).encode()
         from planwriter.review.reader import read_returned  # with it comes lxml, which must find the limits in force
 
         return packed(read_returned(data))

@@ -32,7 +32,7 @@ _NAMES = {
 }
 _DELIMITERS = (",", ";", "\t")
 _PROTECTED = re.compile("'+[=+\\-@\t\r\n\0＝＋－＠]")
-_ZIP = b"PK\x03\x04"
+_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _DISPOSITIONS = {
     Disposition.OPEN: ("open", "undecided", "pending"),
     Disposition.ACCEPT: ("accept", "accepted", "agree", "agreed", "concur"),
@@ -72,8 +72,13 @@ def read_matrix(data: bytes, name: str) -> tuple[MatrixRow, ...]:
     Raises:
         FormatError: It is no matrix, damaged, too large, or built to do harm.
     """
-    rows = _word_rows(data, name) if data.startswith((_ZIP, b"\xd0\xcf\x11\xe0")) else _csv_rows(data, name)
+    rows = _word_rows(data, name) if is_word_file(data) else _csv_rows(data, name)
     return tuple(row for row in rows if row.id or row.disposition or row.response)
+
+
+def is_word_file(data: bytes) -> bool:
+    """Whether a file begins as a Word document does, new or old; anything else is read as a table of plain text."""
+    return data.startswith((_ZIP, _OLE))
 
 
 def is_matrix(data: bytes, name: str) -> bool:

@@ -13,9 +13,14 @@ import pytest
 
 from planwriter import cli
 from planwriter.errors import FormatError, StorageError
+from planwriter.export.matrix import matrix_csv, matrix_docx
+from planwriter.plan.plan import Plan
+from planwriter.plan.remarks import Remark, RemarkKind
 from planwriter.review import child
 from planwriter.review.child import read_in_child
+from planwriter.review.matrix import read_matrix
 from planwriter.review.reader import read_returned
+from planwriter.template.catalogue import Catalogue
 from tests.unit.review.word_shapes import ins, p, r, table, word_file
 
 MEGABYTE = 1024 * 1024
@@ -41,6 +46,19 @@ def test_a_bad_file_is_refused_in_the_same_words() -> None:
         assert (apart.value.title, apart.value.advice) == (here.value.title, here.value.advice)
 
 
+def test_a_matrix_that_was_filled_in_is_read_apart_too(sample_plan: Plan, catalogue: Catalogue) -> None:
+    remark = Remark("0a1b2c3d4e5f", RemarkKind.COMMENT, "Counsel", "", "", "plan.title", "plan.title", "Why?")
+    word, table = (make([remark], sample_plan, catalogue) for make in (matrix_docx, matrix_csv))
+    for data in (word, table):
+        rows = child.read_matrix_in_child(data, "matrix")
+        assert rows == read_matrix(data, "matrix")
+        assert [row.id for row in rows] == [remark.id]
+    with pytest.raises(FormatError, match="no comment matrix"):
+        child.read_matrix_in_child(word_file(p("Words")), "a\nb.docx")
+    with pytest.raises(FormatError, match="it took longer than"):
+        child.read_matrix_in_child(word, "matrix", timeout_s=0.001)
+
+
 def test_the_packaged_program_starts_itself_and_no_help_tells_of_it(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -55,7 +73,7 @@ def test_the_hidden_word_reads_a_copy(tmp_path: Path) -> None:
     source = Path(child.__file__).parents[2]
     command = [sys.executable, "-m", "planwriter", child.CHILD_WORD]
     done = subprocess.run(
-        command, input=word_file(p("Words")), cwd=tmp_path, env={"PYTHONPATH": str(source)}, capture_output=True
+        command, input=b"c" + word_file(p("Words")), cwd=tmp_path, env={"PYTHONPATH": str(source)}, capture_output=True
     )
     assert (done.returncode, done.stderr) == (0, b"")
     assert b'["Words",[]' in done.stdout
