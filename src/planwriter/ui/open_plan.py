@@ -1,6 +1,6 @@
 """One open plan: its session, its keeper on the disk and its workbench, from opening to closing."""
 
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,6 @@ from planwriter.plan.plan import Plan
 from planwriter.settings.settings import KeptHistory
 from planwriter.template.agencies import find_agency
 from planwriter.ui.asking import ask_where_to_save
-from planwriter.ui.clearance.clearance_desk import ClearanceDesk
 from planwriter.ui.draft_keeper import DraftKeeper
 from planwriter.ui.messages import announce
 from planwriter.ui.plan_desk import desk_of
@@ -29,6 +28,9 @@ from planwriter.wizard.session import Change, Session
 
 if TYPE_CHECKING:
     from planwriter.ui.print_desk import PrintDesk
+
+if TYPE_CHECKING:
+    from planwriter.ui.clearance.clearance_desk import ClearanceDesk
 
 
 class OpenPlan(QObject):
@@ -72,7 +74,15 @@ class OpenPlan(QObject):
         self.session.subscribe(self._on_changed)
         self.history = PlanHistory(self.session, self.keeper, self.workbench, shell)
         self.record = RecordDesk(self.session, self.keeper, self.workbench, shell)
-        self.clearance = ClearanceDesk(self.session, self.keeper, self.workbench, shell)
+        self.workbench.centre.review.copies_clicked.connect(self._on_copies_clicked)
+        self.workbench.centre.review.matrix_clicked.connect(self._on_matrix_clicked)
+
+    @cached_property
+    def clearance(self) -> "ClearanceDesk":
+        """What it has to do with reviewers' copies."""
+        from planwriter.ui.clearance.clearance_desk import ClearanceDesk  # not before somebody brings one back
+
+        return ClearanceDesk(self.session, self.keeper, self.workbench, self._shell)
 
     def show_now(self) -> None:
         """Tell the window how the plan stands, and the person what they should know."""
@@ -149,6 +159,12 @@ class OpenPlan(QObject):
             self.keeper.set_copy(taken_over(path))
         except PlanwriterError as error:
             self.workbench.messages.show_error(error)
+
+    def _on_copies_clicked(self) -> None:
+        self.clearance.ask()
+
+    def _on_matrix_clicked(self) -> None:
+        self.clearance.show_matrix()
 
     def _announce(self, words: str) -> None:
         announce(self.workbench, words)

@@ -40,8 +40,6 @@ class ClearanceDesk(QObject):
         self.applying.applied.connect(self._on_applied)
         self.files = MatrixFiles(session, workbench, shell)
         session.subscribe(self._on_changed)
-        workbench.centre.review.copies_clicked.connect(self.ask)
-        workbench.centre.review.matrix_clicked.connect(self.show_matrix)
 
     @property
     def brought(self) -> BroughtBack | None:
