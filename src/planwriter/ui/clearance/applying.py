@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMessageBox
 from planwriter.drafts.library import OpenDraft
 from planwriter.errors import PlanwriterError
 from planwriter.plan.draft import Draft
+from planwriter.review.proposal import Decisions
 from planwriter.ui.clearance.deciding import Deciding, counted
 from planwriter.ui.clearance.problems_dialog import ProblemsDialog
 from planwriter.ui.clearance.review_words import change_words
@@ -63,15 +64,15 @@ class Applying(QObject):
         self._session.end_step()
         self._keeper.save_now()  # the version is named on the same lane, behind it
         draft, held = self._session.draft, self._keeper.held
-        job = partial(self._made, draft, held, deciding, brought)
+        job = partial(self._made, draft, held, deciding.decisions, brought)
         self._shell.runner.start(
             job, lane="disk", on_success=partial(self._take, draft, deciding), on_failure=self._on_failed
         )
 
-    def _made(self, draft: Draft, held: OpenDraft, deciding: Deciding, brought: BroughtBack) -> ToApply:
+    def _made(self, draft: Draft, held: OpenDraft, decisions: Decisions, brought: BroughtBack) -> ToApply:
         now = self._shell.clock()
         names = [version.name for version in held.history.versions()]
-        decisions, catalogue = deciding.decisions, self._session.catalogue
+        catalogue = self._session.catalogue
         made = to_apply(draft, brought, decisions, catalogue, names=names, now=now.astimezone())
         name_before(held, made.version, now)
         return made
