@@ -180,9 +180,16 @@ def move_paragraph(office, document, step):
 
 
 def comment(office, document, step):
-    """A comment about the found words."""
-    document.CurrentController.select(found(document, step))
-    office.dispatched(document, ".uno:InsertAnnotation", Text=step["new"], Author=step["author"])
+    """A comment about the found words; a busy LibreOffice has been seen to drop one, so it is looked for."""
+    for _ in range(3):
+        document.CurrentController.select(found(document, step))
+        office.dispatched(document, ".uno:InsertAnnotation", Text=step["new"], Author=step["author"])
+        try:
+            if _annotation(document, step["new"]).Author == step["author"]:
+                return
+        except LookupError:
+            continue
+    raise LookupError(f"the comment {step['new']!r} was not taken")
 
 
 def _annotation(document, words):

@@ -16,7 +16,16 @@ from tests.word.review.reviewing_office import ReviewingOffice
 from tests.word.review.sent_copies import SentCopy
 from tests.word.review.variants import DOCUMENT, with_block_controls
 
+DAMAGING = "LibreOffice 7.4"
 PLAIN = ("words", "nested", "rows")  # in them it can put neither a comment nor a footnote
+
+
+@pytest.fixture
+def older_office(office: ReviewingOffice) -> ReviewingOffice:
+    """The LibreOffice that does the damage; CI has it."""
+    if office.version != DAMAGING:
+        pytest.skip(f"{office.version} does not damage files")
+    return office
 
 
 def _damaged(name: str, sent: SentCopy, office: ReviewingOffice) -> tuple[bytes, Reviewers]:
@@ -29,9 +38,9 @@ def _damaged(name: str, sent: SentCopy, office: ReviewingOffice) -> tuple[bytes,
 
 @pytest.mark.parametrize("name", PLAIN)
 def test_the_damage_is_said_with_its_cure_and_nothing_is_told_twice(
-    name: str, sent: SentCopy, office: ReviewingOffice
+    name: str, sent: SentCopy, older_office: ReviewingOffice
 ) -> None:
-    data, done = _damaged(name, sent, office)
+    data, done = _damaged(name, sent, older_office)
     back = read_returned(data)
     assert not back.is_whole
     (warning,) = [one for one in back.warnings if "LibreOffice 7.4" in one]
@@ -45,9 +54,9 @@ def test_the_damage_is_said_with_its_cure_and_nothing_is_told_twice(
     assert told <= wanted
 
 
-def test_every_paragraph_that_is_read_says_what_went_out(sent: SentCopy, office: ReviewingOffice) -> None:
+def test_every_paragraph_that_is_read_says_what_went_out(sent: SentCopy, older_office: ReviewingOffice) -> None:
     """What was rejected word by word is what was sent; links apart, which LibreOffice spells out in such a control."""
-    data, _done = _damaged("words", sent, office)
+    data, _done = _damaged("words", sent, older_office)
     printed = {seen(text) for text, _anchors in sent.form["paragraphs"]}
     read = {seen(one.rejected) for one in read_returned(data).paragraphs if one.part == "body"} - {""}
     assert {one for one in read - printed if "HYPERLINK" not in one} == set()
