@@ -5,11 +5,9 @@ is made here in code, with one paragraph and one table that repeat, which is how
 it is installed, prints them from Markdown.
 """
 
-import gc
 import io
 import shutil
 import subprocess
-import time
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -22,8 +20,7 @@ from planwriter.plan.stored import read_plan
 from planwriter.plan.text import Text
 from planwriter.resources import resource
 from planwriter.template.loader import load_catalogue
-
-ROUNDS = 15
+from tests.bench.timing import best_of
 
 
 def run() -> list[tuple[str, float, float, str]]:
@@ -51,20 +48,6 @@ def run() -> list[tuple[str, float, float, str]]:
             ("DOCX of every-element, with anchors, against pandoc from Markdown", ours_s / pandoc_s, 0.25, "x")
         )
     return figures
-
-
-def best_of(*jobs: Callable[[], object], rounds: int = ROUNDS) -> list[float]:
-    """Return the shortest time of each job in seconds; they take turns, so that a slow moment hits all alike."""
-    shortest = [float("inf")] * len(jobs)
-    for job in jobs:
-        job()  # imports and caches are not what is measured
-    for _ in range(rounds):
-        for place, job in enumerate(jobs):
-            gc.collect()
-            start = time.perf_counter()
-            job()
-            shortest[place] = min(shortest[place], time.perf_counter() - start)
-    return shortest
 
 
 def tenfold_plan(plan: Plan) -> Plan:

@@ -14,7 +14,8 @@ from planwriter.plan.stored import plan_bytes, read_plan
 from planwriter.resources import resource
 from planwriter.template.catalogue import Catalogue
 from planwriter.template.loader import load_catalogue
-from tests.bench.bench_docx import best_of, tenfold_plan
+from tests.bench.bench_docx import tenfold_plan
+from tests.bench.timing import best_of
 
 FINAL = ExportOptions(PrintedCopy.FINAL)
 ROOT = Path(__file__).resolve().parents[2]

@@ -6,11 +6,9 @@ for a file of one word, goes from its time, too; for the whole way into the wind
 brings is taken where it is installed, else the system's.
 """
 
-import gc
 import shutil
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -27,10 +25,10 @@ from planwriter.review.tally import difference, tally_of_copy
 from planwriter.template.loader import load_catalogue
 from planwriter.word.xml_parts import W
 from tests.bench.figures import Figure
+from tests.bench.timing import best_of
 from tests.unit.export.docx.word_xml import parts_of, repacked
 from tests.unit.review.word_shapes import WORD_TYPE, comment, p, rooted, word_file
 
-ROUNDS = 15
 EVERY = 3
 """One run of so many is changed."""
 
@@ -57,18 +55,6 @@ def run() -> list[Figure]:
         whole = "The same in its own process and taken over, our start apart"
         figures.append(Figure(whole, (apart_s - start_s) / theirs_s, 0.25, "x", f"{theirs_s * 1000:.0f} ms, all of it"))
     return figures
-
-
-def best_of(*jobs: Callable[[], object], rounds: int = ROUNDS) -> list[float]:
-    """Return the shortest time of each job in seconds; they take turns, so that a slow moment hits all alike."""
-    shortest = [float("inf")] * len(jobs)
-    for _ in range(rounds):
-        for place, job in enumerate(jobs):
-            gc.collect()
-            start = time.perf_counter()
-            job()
-            shortest[place] = min(shortest[place], time.perf_counter() - start)
-    return shortest
 
 
 def most_memory(data: bytes) -> float:

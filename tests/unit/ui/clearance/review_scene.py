@@ -30,7 +30,7 @@ from planwriter.wizard import reviewing
 from tests.real_window import RealWindow
 
 SUMMARY, FEEDBACK, OVERVIEW = "overview.summary", "feedback.approach", "signature.overview"
-ANA, BEN, POLICY, COUNSEL = "Ana Reyes", "Ben Ito", "Office of Policy", "General Counsel"
+READER_A, READER_B, POLICY, COUNSEL = "Reader A", "Reader B", "Office of Policy", "General Counsel"
 
 
 def new_id(words: str) -> str:
@@ -45,7 +45,7 @@ def change(words: str, element: str, **more: object) -> Proposal:
         "element": element,
         "path": (element,),
         "kind": ProposalKind.REPLACED,
-        "author": ANA,
+        "author": READER_A,
         "date": "2026-11-03T10:15:00Z",
         "old": "",
         "new": "",
@@ -82,22 +82,22 @@ def small_review(plan: Plan) -> Review:
         author="", date="", tracked=False,
     )  # fmt: skip
     ours = change("ours", FEEDBACK, old=word, new="quarterly")
-    theirs = change("theirs", FEEDBACK, old=word, new="weekly", author=BEN, office=COUNSEL, file="counsel.docx")
+    theirs = change("theirs", FEEDBACK, old=word, new="weekly", author=READER_B, office=COUNSEL, file="counsel.docx")
     base = replaced(plan, (SUMMARY,), first, [plain])
     summary = Passage(base.path, (*base.stretches[:-1], Stretch(added.new, inserted_by=(added.id,))), base.base)
     return Review(
         passages={(SUMMARY,): summary, (FEEDBACK,): replaced(plan, (FEEDBACK,), word, [ours, theirs])},
         proposals=(plain, added, ours, theirs),
         comments=(
-            _comment("Is this right?", FEEDBACK, BEN, COUNSEL),
-            _comment("I think so.", FEEDBACK, ANA, POLICY, answers=new_id("Is this right?")),
-            _comment("Who signs?", "", BEN, COUNSEL),
+            _comment("Is this right?", FEEDBACK, READER_B, COUNSEL),
+            _comment("I think so.", FEEDBACK, READER_A, POLICY, answers=new_id("Is this right?")),
+            _comment("Who signs?", "", READER_B, COUNSEL),
         ),
         conflicts=(Conflict(FEEDBACK, (FEEDBACK,), (ours.id, theirs.id), changed_here=True),),
         opposed=((ours.id, theirs.id),),
         unplaced=(
             Unplaced(
-                new_id("unplaced"), SUMMARY, "[added: See the annex.]", "See the annex.", BEN, "2026-11-04T09:00:00Z",
+                new_id("unplaced"), SUMMARY, "[added: See the annex.]", "See the annex.", READER_B, "2026-11-04T09:00:00Z",
                 tracked=True, file="counsel.docx", office=COUNSEL, where="in the foot of the page",
             ),
         ),

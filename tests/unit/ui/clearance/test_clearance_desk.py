@@ -82,7 +82,7 @@ def test_a_comment_is_noted_on_its_page_once(sample_window: RealWindow) -> None:
     show_small_review(real)
     for _ in range(2):
         page_of(real).panes.comments.note_asked.emit(new_id("Is this right?"))
-    assert real.workbench.session.draft.notes[FEEDBACK] == "Ben Ito (General Counsel): Is this right?"
+    assert real.workbench.session.draft.notes[FEEDBACK] == "Reader B (General Counsel): Is this right?"
     assert "in your private note" in real.messages
 
 

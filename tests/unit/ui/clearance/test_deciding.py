@@ -6,7 +6,7 @@ from planwriter.plan.plan import Plan
 from planwriter.review.proposal import Choice, ProposalKind, Review
 from planwriter.template.catalogue import Catalogue
 from planwriter.ui.clearance.deciding import Deciding, Filter, GroupKind, counted, names_in
-from tests.unit.ui.clearance.review_scene import ANA, BEN, COUNSEL, FEEDBACK, POLICY, SUMMARY, change, new_id
+from tests.unit.ui.clearance.review_scene import COUNSEL, FEEDBACK, POLICY, READER_A, READER_B, SUMMARY, change, new_id
 
 EVERYTHING = Filter()
 
@@ -78,13 +78,13 @@ def test_a_change_takes_along_what_it_needs_and_what_it_needs_takes_it_back(
 
 
 def test_a_filter_lets_through_by_author_and_office_and_what_is_undecided(deciding: Deciding) -> None:
-    assert ids_of(deciding, FEEDBACK, Filter(author=BEN)) == [new_id("theirs")]
+    assert ids_of(deciding, FEEDBACK, Filter(author=READER_B)) == [new_id("theirs")]
     assert ids_of(deciding, FEEDBACK, Filter(office=POLICY)) == [new_id("ours")]
-    assert ids_of(deciding, FEEDBACK, Filter(author=BEN, office=POLICY)) == []
+    assert ids_of(deciding, FEEDBACK, Filter(author=READER_B, office=POLICY)) == []
     deciding.take(new_id("ours"))
     assert ids_of(deciding, FEEDBACK, Filter(is_undecided_only=True)) == []
-    assert [one.key for one in deciding.groups(Filter(author=ANA, is_undecided_only=True))] == [SUMMARY, ""]
-    assert deciding.authors == (ANA, BEN)
+    assert [one.key for one in deciding.groups(Filter(author=READER_A, is_undecided_only=True))] == [SUMMARY, ""]
+    assert deciding.authors == (READER_A, READER_B)
     assert deciding.offices == (COUNSEL, POLICY)
 
 

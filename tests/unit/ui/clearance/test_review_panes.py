@@ -7,7 +7,7 @@ from planwriter.ui.clearance.deciding import Deciding, Filter, GroupKind
 from planwriter.ui.clearance.review_panes import ReviewPanes
 from planwriter.ui.clearance.rows import choose
 from planwriter.ui.clearance.tray_pane import TrayPane
-from tests.unit.ui.clearance.review_scene import BEN, FEEDBACK, new_id, row_texts
+from tests.unit.ui.clearance.review_scene import FEEDBACK, READER_B, new_id, row_texts
 
 
 def make(qtbot: QtBot, deciding: Deciding, width: int = 1300) -> ReviewPanes:
@@ -52,7 +52,7 @@ def test_going_to_a_change_takes_its_element_in_hand(qtbot: QtBot, deciding: Dec
     assert panes.go_to_change(new_id("added"))
     assert panes.changes.chosen == new_id("added")
     assert panes.changes.list.hasFocus()
-    panes.show_review(deciding, Filter(author=BEN))
+    panes.show_review(deciding, Filter(author=READER_B))
     assert not panes.go_to_change(new_id("added")), "the filter hides it"
 
 

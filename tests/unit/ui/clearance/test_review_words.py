@@ -28,7 +28,7 @@ def lines(deciding: Deciding, words: str) -> list[str]:
 def test_a_change_says_what_who_which_office_when_and_what_was_decided(deciding: Deciding) -> None:
     assert lines(deciding, "theirs")[0] == "Words changed · not decided"
     assert lines(deciding, "theirs")[1].startswith("[removed: ")
-    assert lines(deciding, "theirs")[2] == "Ben Ito · General Counsel · November 3, 2026, 10:15 AM"
+    assert lines(deciding, "theirs")[2] == "Reader B · General Counsel · November 3, 2026, 10:15 AM"
     deciding.edit(new_id("theirs"), "each month")
     assert lines(deciding, "theirs")[0] == "Words changed · taken with other words: “each month”"
     assert lines(deciding, "ours")[0] == "Words changed · mine kept"
@@ -36,7 +36,7 @@ def test_a_change_says_what_who_which_office_when_and_what_was_decided(deciding:
 
 def test_a_conflict_shows_each_authors_words_and_that_you_changed_it_too(deciding: Deciding) -> None:
     told = lines(deciding, "ours")
-    assert told[3].startswith("At odds with Ben Ito: [removed: ")
+    assert told[3].startswith("At odds with Reader B: [removed: ")
     assert told[3].endswith("[added: weekly]")
     assert told[4] == "You changed these words since the copy went out."
 
@@ -60,11 +60,11 @@ def test_looks_are_told_in_the_readers_own_words() -> None:
 def test_a_comment_says_who_what_and_about_which_words(deciding: Deciding) -> None:
     first, reply, _third = deciding.review.comments
     assert comment_lines(first) == [
-        "Ben Ito · General Counsel · November 4, 2026, 9:30 AM",
+        "Reader B · General Counsel · November 4, 2026, 9:30 AM",
         "Is this right?",
         "About: “our customers”",
     ]
-    assert comment_lines(reply)[0].startswith("Reply · Ana Reyes")
+    assert comment_lines(reply)[0].startswith("Reply · Reader A")
     assert "marked as resolved in Word" in comment_lines(replace(first, is_resolved=True))[0]
     assert comment_lines(first, answer="Your answer, accepted")[-1] == "Your answer, accepted"
 
@@ -74,7 +74,7 @@ def test_words_without_a_place_say_where_they_stand_and_where_they_go(deciding: 
     assert unplaced_lines(one) == [
         "[added: See the annex.]",
         "It stands in the foot of the page.",
-        "Ben Ito · General Counsel · November 4, 2026, 9:00 AM",
+        "Reader B · General Counsel · November 4, 2026, 9:00 AM",
         "Not put anywhere yet",
     ]
     assert unplaced_lines(one, place="Executive summary")[-1] == "Goes into: Executive summary"

@@ -13,7 +13,7 @@ from planwriter.template.catalogue import Catalogue
 from planwriter.ui.clearance.deciding import Deciding
 from planwriter.ui.clearance.edit_words_dialog import EditWordsDialog
 from planwriter.ui.clearance.reviewers_page import KEYS, ReviewersPage
-from tests.unit.ui.clearance.review_scene import ANA, BEN, COUNSEL, POLICY, SUMMARY, large_review, new_id
+from tests.unit.ui.clearance.review_scene import COUNSEL, POLICY, READER_A, READER_B, SUMMARY, large_review, new_id
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # said by the offscreen platform
 CONTROL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
@@ -98,8 +98,8 @@ def test_many_are_decided_at_once_by_author_and_all(qtbot: QtBot, deciding: Deci
     menu.aboutToShow.emit()
     words = [action.text() for action in menu.actions() if action.text()]
     assert words == [
-        f"Take all of {ANA} that fit",
-        f"Take all of {BEN} that fit",
+        f"Take all of {READER_A} that fit",
+        f"Take all of {READER_B} that fit",
         f"Take all of {COUNSEL} that fit",
         f"Take all of {POLICY} that fit",
         "Take all without tracking that fit",
