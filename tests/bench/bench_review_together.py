@@ -120,7 +120,7 @@ def files_to_page() -> tuple[float, int]:
     catalogue = load_catalogue()
     plan = read_plan(resource("plans", "every-element.csplan").read_bytes(), catalogue).plan
     sent = format_of("docx").write(plan, catalogue, ExportOptions(PrintedCopy.CLEARANCE)).data
-    app = QApplication.instance() or QApplication([])
+    _app = QApplication.instance() or QApplication([])
     with tempfile.TemporaryDirectory() as folder:
         paths = [Path(folder, f"{number}.docx") for number in range(COPIES)]
         for number, path in enumerate(paths):
@@ -131,7 +131,7 @@ def files_to_page() -> tuple[float, int]:
         page.resize(1366, 768)
         page.show_deciding(Deciding(brought.review, plan, catalogue))
         page.show()
-        app.processEvents()
+        page.grab()  # paints it
         taken = time.perf_counter() - start
     if len(brought.review.copies) != COPIES or brought.failures:
         raise AssertionError("a copy was not read")
