@@ -89,6 +89,7 @@ class Paragraph:
         keeps_with_next: Whether a page may not end after it.
         revision: The change that inserted or deleted its end, with which it becomes a paragraph of its own.
         bookmark: Name of a place in the file that the whole paragraph is; "" for none.
+        awaits: Path key of the answer that is missing here and that this note stands for; "" for none.
     """
 
     spans: tuple[Span, ...]
@@ -96,6 +97,7 @@ class Paragraph:
     keeps_with_next: bool = False
     revision: Revision | None = None
     bookmark: str = ""
+    awaits: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,7 +109,7 @@ def _title_page(manuscript: Manuscript) -> list[Block]:
     blocks: list[Block] = [PageBreak()] if manuscript.is_internal else []
     blocks += [Paragraph(spans, look) for look, spans in lines if spans]
     unwritten = [
-        missing(element.title)
+        missing(element.title, (element.key,), element)
         for element in manuscript.catalogue.elements()
         if element.key in _ON_TITLE_PAGE
         and manuscript.plan.answer(element.key) is None
@@ -168,7 +168,9 @@ def _signature(manuscript: Manuscript) -> list[Block]:
     section = manuscript.catalogue.section("signature")
     title = f"({section.letter}) {section.title}"
     if not name:
-        blocks = ([missing("Name of the signature initiative")] if manuscript.is_internal else []) + blocks
+        key = "signature.name"
+        note = missing("Name of the signature initiative", (key,), manuscript.catalogue.element(key))
+        blocks = ([note] if manuscript.is_internal else []) + blocks
         return under(heading(1, title, name=section.id), blocks)
     return [Heading(1, (Span(f"{title}: "), *name), name=section.id), *blocks]
 

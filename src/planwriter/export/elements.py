@@ -50,7 +50,7 @@ def element_blocks(manuscript: Manuscript, element: Element, *, level: int = 2) 
     answer = manuscript.plan.answer(element.key)
     title = printed_title(element.key, element.title)
     if answer is None or not is_printed(answer):
-        return [missing(title)] if manuscript.shows_missing(element) else []
+        return [missing(title, (element.key,), element)] if manuscript.shows_missing(element) else []
     return answer_blocks(manuscript, (element.key,), element, answer=answer, level=level, title=title)
 
 
@@ -92,7 +92,7 @@ def record_blocks(
         cell = row.cells.get(column.id)
         if cell is None or not is_printed(cell):
             is_marked = manuscript.is_internal and column.requirement is not Requirement.OPTIONAL
-            long += [missing(column.title)] if is_marked else []
+            long += [missing(column.title, (*path, row.id, column.id), column)] if is_marked else []
         elif column.id == lead and isinstance(cell, Text):
             long[:0] = text_blocks((*path, row.id, column.id), cell)
         elif column.id != naming and not _prints_beside(column.id, row):

@@ -5,13 +5,14 @@ the composition does not name (a new one in the catalogue) prints in a column of
 cell when there is no room for one more.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from planwriter.export.anchors import is_printed
 from planwriter.export.blocks import Cell, ListItem, Paragraph, Span, Table, Timeline
 from planwriter.export.timeline import printed_steps
-from planwriter.export.words import NOT_WRITTEN, Manuscript, inline, text_blocks
+from planwriter.export.words import NOT_WRITTEN, Manuscript, awaited, inline, text_blocks
 from planwriter.plan.answers import Row, Rows
 from planwriter.plan.draft import path_key
 from planwriter.plan.due import Due
@@ -286,7 +287,10 @@ def printed_table(manuscript: Manuscript, path: Path, field: Field, *, rows: Row
         title,
         tuple(composition.columns[place].heading for place in used),
         tuple(composition.columns[place].width for place in used),
-        tuple(tuple(row[place] or (Paragraph((NOTHING,)),) for place in used) for row in cells),
+        tuple(
+            tuple(cells[at][place] or printer.empty(row, composition.columns[place]) for place in used)
+            for at, row in enumerate(kept)
+        ),
         _timeline(path, field, rows) if composition.sorted_by else None,
     )
 
@@ -308,6 +312,17 @@ class _CellPrinter:
             blocks.extend(self._line(row, line))
         return tuple(blocks)
 
+    def empty(self, row: Row, printed: PrintedColumn) -> Cell:
+        """Return what stands in a cell without an answer."""
+        return (Paragraph((NOTHING,), awaits=self._awaited(row, printed.columns)),)
+
+    def _awaited(self, row: Row, columns: Sequence[str]) -> str:
+        """Return which answer words in an empty place are: the first of those that print there."""
+        first = next((one for one in columns if self.field.has_column(one) and one not in row.cells), "")
+        if not first or not self.manuscript.is_internal:
+            return ""
+        return awaited((*self.path, row.id, first), self.field.column(first))
+
     def _line(self, row: Row, line: tuple[Part, ...]) -> tuple[Paragraph | ListItem, ...]:
         answer = row.cells.get(line[0].column)
         if len(line) == 1 and isinstance(answer, Text):
@@ -315,7 +330,9 @@ class _CellPrinter:
         spans: list[Span] = []
         for part in line:
             spans.extend(self._part(row, part, is_first=not spans))
-        return (Paragraph(tuple(spans)),) if spans else ()
+        is_note = bool(spans) and not any(span.keys for span in spans)
+        awaits = self._awaited(row, [part.column for part in line]) if is_note else ""
+        return (Paragraph(tuple(spans), awaits=awaits),) if spans else ()
 
     def _text(self, row: Row, part: Part, text: Text) -> tuple[Paragraph | ListItem, ...]:
         blocks = text_blocks((*self.path, row.id, part.column), text)

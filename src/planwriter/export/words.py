@@ -132,6 +132,15 @@ def fact(label: str, spans: tuple[Span, ...]) -> Paragraph:
     return Paragraph((Span(f"{label}: ", bold=True), *spans), Look.FACT)
 
 
-def missing(title: str) -> Paragraph:
-    """Return the note that stands where an answer is missing."""
-    return Paragraph((Span(f"{NOT_WRITTEN}: {title}"),), Look.NOTE)
+def missing(title: str, path: Path = (), field: Field | None = None) -> Paragraph:
+    """Return the note that stands where an answer is missing.
+
+    Args:
+        path, field: Of the answer; what a reviewer writes here is meant for it.
+    """
+    return Paragraph((Span(f"{NOT_WRITTEN}: {title}"),), Look.NOTE, awaits=awaited(path, field))
+
+
+def awaited(path: Path, field: Field | None) -> str:
+    """Return the path key of a missing answer that words can be; "" for a table, which needs rows."""
+    return path_key(path) if field is not None and field.kind is not Kind.ROWS else ""

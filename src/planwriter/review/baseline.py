@@ -8,15 +8,16 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, NoReturn, TypeAlias
 
 from planwriter.errors import FormatError
+from planwriter.plan.answers import Rows
 from planwriter.plan.draft import path_from_key
 from planwriter.plan.plan import Path, Plan, field_at
 from planwriter.plan.stored import read_json, read_plan
-from planwriter.template.catalogue import Catalogue, Field
+from planwriter.template.catalogue import Catalogue, Field, Kind
 
 FORMAT = "planwriter-baseline"
 FORMAT_VERSION = 1
@@ -40,10 +41,15 @@ class PrintedStretch:
 
 @dataclass(frozen=True, slots=True)
 class PrintedParagraph:
-    """A paragraph as it went out; its stretches stand in order and overlap only where several answers print once."""
+    """A paragraph as it went out; its stretches stand in order and overlap only where several answers print once.
+
+    Attributes:
+        awaits: Path key of the answer that was missing and that it stands for; "" for none.
+    """
 
     text: str
     stretches: tuple[PrintedStretch, ...]
+    awaits: str = ""
 
 
 Place: TypeAlias = tuple[int, PrintedStretch]
@@ -79,6 +85,15 @@ class Baseline:
         return {key: tuple(places) for key, places in found.items()}
 
     @cached_property
+    def awaited(self) -> dict[str, tuple[int, ...]]:
+        """Which paragraphs stand for each missing answer, by path key, in order."""
+        found: dict[str, tuple[int, ...]] = {}
+        for number, paragraph in enumerate(self.paragraphs):
+            if paragraph.awaits:
+                found[paragraph.awaits] = (*found.get(paragraph.awaits, ()), number)
+        return found
+
+    @cached_property
     def key_of_name(self) -> dict[str, str]:
         """Path keys by bookmark's digits; digits that two keys share name neither."""
         if self.names is not None:
@@ -110,11 +125,13 @@ def read_baseline(data: bytes, catalogue: Catalogue) -> Baseline:
         _refuse("/format_version", "A newer planwriter made it. Update planwriter and try again.")
     plan = read_plan(json.dumps(form.get("plan")).encode(), catalogue).plan
     fields: dict[str, Field] = {}
+    known = _Known(plan, catalogue, fields)
     paragraphs = tuple(
-        _paragraph(value, f"/paragraphs/{number}", _Known(plan, catalogue, fields))
+        _paragraph(value, f"/paragraphs/{number}", known)
         for number, value in enumerate(_list(form.get("paragraphs"), "/paragraphs"))
     )
     _refuse_numbers_twice(paragraphs)
+    paragraphs = _with_awaits(form.get("awaits", []), paragraphs, known)
     return Baseline(
         _words(form.get("export_id"), "/export_id"),
         plan,
@@ -146,6 +163,17 @@ class _Known:
             _refuse(place, f"“{key[:60]}” is no answer of the plan.")
         self.fields[key] = field
 
+    def can_await(self, key: str) -> bool:
+        """Whether words can be the answer of a key, and the plan has a place for it and no answer there."""
+        path = path_from_key(key)
+        try:
+            field = field_at(self.catalogue, path) if len(path) % 2 else None
+        except (KeyError, ValueError):
+            field = None
+        table = self.plan.at(path[:-2]) if len(path) > 1 else None
+        has_place = len(path) == 1 or (isinstance(table, Rows) and path[-2] in table.ids)
+        return field is not None and field.kind is not Kind.ROWS and has_place and self.plan.at(path) is None
+
 
 def _paragraph(value: Any, place: str, known: _Known) -> PrintedParagraph:
     if not isinstance(value, list) or len(value) != 2:
@@ -161,6 +189,20 @@ def _paragraph(value: Any, place: str, known: _Known) -> PrintedParagraph:
             _refuse(f"{place}/1/{number}", "Two answers overlap.")
         stretches.append(stretch)
     return PrintedParagraph(text, tuple(stretches))
+
+
+def _with_awaits(value: Any, paragraphs: tuple[PrintedParagraph, ...], known: _Known) -> tuple[PrintedParagraph, ...]:
+    """Return the paragraphs with the missing answers they stand for; what does not fit the plan is left out."""
+    found = list(paragraphs)
+    for at, one in enumerate(_list(value, "/awaits")):
+        if not isinstance(one, list) or len(one) != 2 or isinstance(one[0], bool) or not isinstance(one[0], int):
+            _refuse(f"/awaits/{at}", "It should be a paragraph's number and a key.")
+        number, key = one[0], _words(one[1], f"/awaits/{at}/1")
+        if not 0 <= number < len(found):
+            _refuse(f"/awaits/{at}", "There is no such paragraph.")
+        if not found[number].stretches and known.can_await(key):
+            found[number] = replace(found[number], awaits=key)
+    return tuple(found)
 
 
 def _stretch(value: Any, place: str, length: int) -> PrintedStretch:

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from planwriter.errors import FormatError
+from planwriter.plan.draft import path_from_key
 from planwriter.review.baseline import read_baseline
 from tests.unit.review.sent_on_paper import sample
 
@@ -53,6 +54,11 @@ def test_older_ones_without_names_are_found_by_their_hash():
         ("names", {"no digits": "plan.title"}),
         ("export_id", 5),
         ("office", None),
+        ("awaits", {}),
+        ("awaits", [[0]]),
+        ("awaits", [[True, "plan.title"]]),
+        ("awaits", [[99999, "plan.title"]]),
+        ("awaits", [[0, 7]]),
     ],
 )
 def test_what_is_not_as_we_write_it_is_refused(place, value):
@@ -61,6 +67,28 @@ def test_what_is_not_as_we_write_it_is_refused(place, value):
     with pytest.raises(FormatError) as refused:
         _read(form)
     assert refused.value.advice
+
+
+def test_it_says_which_missing_answer_a_note_or_an_empty_cell_stands_for():
+    baseline = sample().baseline
+    assert baseline.awaited
+    for key, places in baseline.awaited.items():
+        assert baseline.plan.at(path_from_key(key)) is None
+        assert all(baseline.paragraphs[one].text.startswith(("–", "Not written yet")) for one in places)
+
+
+def test_older_ones_say_nothing_of_missing_answers():
+    form = _form()
+    del form["awaits"]
+    assert _read(form).awaited == {}
+
+
+@pytest.mark.parametrize("key", ["plan.title", "plan.nothing", "customers.groups", "customers.groups/none/name", "a/b"])
+def test_what_words_cannot_answer_is_not_waited_for(key):
+    form = _form()
+    number = next(n for n, (_words, answers) in enumerate(form["paragraphs"]) if not answers)
+    form["awaits"] = [[number, key]]
+    assert _read(form).awaited == {}
 
 
 @pytest.mark.parametrize("data", [b"", b"{", b"[]", b"\xff\xfe", b'{"format": "planwriter-baseline"}'])

@@ -23,7 +23,8 @@ def baseline_bytes(document: Document, body: Body, *, plan_form: dict[str, Any],
     with the answers in it by path key, the number of the stretch (as in the bookmark's name) and its characters.
     Those of a redline are the newer version's; `changes` names the authors and dates of the changes that went out in
     it, so that a reader takes them for accepted and everybody else's for a reviewer's. `names` gives the path key of
-    each anchor's name; `office` and `round` are those of the copy, or empty.
+    each anchor's name; `awaits` says which paragraphs stand for a missing answer, as `[number, key]`: a note that it
+    is not written yet, or an empty cell; `office` and `round` are those of the copy, or empty.
     """
     form = {
         "format": "planwriter-baseline",
@@ -35,6 +36,7 @@ def baseline_bytes(document: Document, body: Body, *, plan_form: dict[str, Any],
         "changes": [list(one) for one in body.changes],
         "paragraphs": [[one.text, [list(anchor) for anchor in one.anchors]] for one in body.paragraphs],
         "names": dict(body.names),
+        "awaits": [[number, one.awaits] for number, one in enumerate(body.paragraphs) if one.awaits],
     }
     return json.dumps(form, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
 

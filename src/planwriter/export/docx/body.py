@@ -156,14 +156,19 @@ class _BodyWriter:
         *,
         around: tuple[str, str] = ("", ""),
         revision: Revision | None = None,
+        awaits: str = "",
     ) -> None:
-        written = self.words.written(style, spans, properties=properties, around=around, revision=revision)
+        written = self.words.written(
+            style, spans, properties=properties, around=around, revision=revision, awaits=awaits
+        )
         self.parts.append(written)
 
     def _plain_paragraph(self, style: str, paragraph: Paragraph, extra: str = "") -> None:
         keep = "<w:keepNext/>" if paragraph.keeps_with_next else ""
         around = self._bookmark(paragraph.bookmark) if paragraph.bookmark else ("", "")
-        self._paragraph(style, paragraph.spans, keep + extra, around=around, revision=paragraph.revision)
+        self._paragraph(
+            style, paragraph.spans, keep + extra, around=around, revision=paragraph.revision, awaits=paragraph.awaits
+        )
 
     def _bookmark(self, name: str) -> tuple[str, str]:
         number = self.words.next_id()

@@ -16,10 +16,12 @@ class PrintedParagraph:
 
     Attributes:
         anchors: For each answer in it: path key, number of the stretch, first character, one past the last.
+        awaits: Path key of the answer that is missing and that it stands for; "" for none.
     """
 
     text: str
     anchors: tuple[tuple[str, int, int, int], ...]
+    awaits: str = ""
 
 
 @dataclass
@@ -60,6 +62,7 @@ class ParagraphWriter:
         properties: str = "",
         around: tuple[str, str] = ("", ""),
         revision: Revision | None = None,
+        awaits: str = "",
     ) -> str:
         """Return a paragraph.
 
@@ -69,6 +72,7 @@ class ParagraphWriter:
             properties: What its w:pPr holds behind the style.
             around: What stands before and behind all runs.
             revision: The change that inserted or deleted its end.
+            awaits: Path key of the answer that is missing and that it stands for.
         """
         xml = ""
         text = ""
@@ -89,7 +93,7 @@ class ParagraphWriter:
         if revision:
             properties += f"<w:rPr>{self.mark(revision)}</w:rPr>"
         if text or not spans:  # a paragraph whose every word is deleted is none for those who accept the change
-            self.printed.append(PrintedParagraph(text, tuple(anchors)))
+            self.printed.append(PrintedParagraph(text, tuple(anchors), awaits))
         return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{around[0]}{xml}{around[1]}</w:p>'
 
     def _control(self, key: str, runs: str) -> str:

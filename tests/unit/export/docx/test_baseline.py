@@ -16,6 +16,7 @@ from planwriter.export.docx.baseline import ITEM, NAMESPACE, baseline_properties
 from planwriter.export.docx.reader import anchored_texts
 from planwriter.export.office_copies import office_stamp
 from planwriter.plan.answers import Row, Rows
+from planwriter.plan.draft import path_from_key
 from planwriter.plan.plan import Plan
 from planwriter.plan.stored import plan_form
 from planwriter.template.catalogue import Catalogue
@@ -86,3 +87,18 @@ def test_it_says_whose_copy_it_is(form: Any, full_plan: Plan, catalogue: Catalog
 def test_the_part_beside_it_has_an_id_of_its_own() -> None:
     root = etree.fromstring(baseline_properties("0a-b").encode())
     assert list(root.attrib.values()) == ["{0A-B}"]
+
+
+def test_it_says_which_missing_answer_each_note_and_each_empty_cell_stands_for(
+    full_plan: Plan, catalogue: Catalogue
+) -> None:
+    rows = Rows((Row("g1", {"name": "Veterans"}), Row("g2", {"name": "Widows", "number": 5})))
+    plan = replace(full_plan, answers={}).with_answer("customers.groups", rows)
+    made = make_document(plan, catalogue, format_id="docx", copy=PrintedCopy.CLEARANCE, cover=COVER)
+    form = json.loads(made.baseline or b"")
+    told = {key: form["paragraphs"][number][0] for number, key in form["awaits"]}
+    assert told["plan.title"] == "Not written yet: Title"
+    assert told["signature.name"] == "Not written yet: Name of the signature initiative"
+    assert told["customers.groups/g1/number"] == "–"
+    assert "services.services" not in told
+    assert all(plan.at(path_from_key(key)) is None for key in told)
