@@ -170,9 +170,11 @@ class _Known:
             field = field_at(self.catalogue, path) if len(path) % 2 else None
         except (KeyError, ValueError):
             field = None
+        if field is None or field.kind is Kind.ROWS:
+            return False
         table = self.plan.at(path[:-2]) if len(path) > 1 else None
         has_place = len(path) == 1 or (isinstance(table, Rows) and path[-2] in table.ids)
-        return field is not None and field.kind is not Kind.ROWS and has_place and self.plan.at(path) is None
+        return has_place and self.plan.at(path) is None
 
 
 def _paragraph(value: Any, place: str, known: _Known) -> PrintedParagraph:
