@@ -14,6 +14,11 @@ def gone(page: str, root: Path) -> list[str]:
     return [name for name in re.findall(r"`((?:tests|installers)/[\w/.]+)`", page) if not (root / name).is_file()]
 
 
+def code(page: str) -> str:
+    """What a page shows as code."""
+    return "\n".join(line[4:] for line in page.splitlines() if line.startswith("    "))
+
+
 def test_every_control_names_a_test_that_is_there() -> None:
     """A mapping is worth what its proofs are."""
     page = (ROOT / "docs/control-mapping.md").read_text("utf-8")
@@ -34,11 +39,13 @@ def test_the_page_for_it_tells_what_it_must() -> None:
 def test_the_office_s_settings_in_the_page_are_taken_as_they_stand(tmp_path: Path) -> None:
     """Whoever copies the example must not be told that it is wrong; every name in the table is one we know."""
     page = (ROOT / "docs/for-it.md").read_text("utf-8").partition("## Settings for a whole office")[2]
-    example = "\n".join(line for line in page.partition("## ")[0].splitlines() if line.startswith("    "))
+    example, words = (code(part) for part in page.partition("\n## ")[0].split("\n### "))
+    (tmp_path / "words.txt").write_text(words, encoding="utf-8")
     file = tmp_path / "office-settings.json"
     file.write_text(example, encoding="utf-8")
     found, notice = set_by_office(file)
     assert notice == ""
+    assert found.agency_words == {"OIG", "FOIA", "IT Dashboard"}
     named = set(re.findall(r"`(\w+)`(?=[,` ].*\|)", "\n".join(re.findall(r"^\| `.*$", page, re.MULTILINE))))
     assert found.facts().keys() <= named
     for name in ("export_folder", "theme", "text_size_percent"):

@@ -1,7 +1,8 @@
 """Station 5, is it good enough. Takes Plan and Catalogue; gives Findings. Knows no Qt, no disk and no clock."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
+from functools import partial
 from typing import TypeAlias
 
 from planwriter.checks.acronyms import check_acronyms
@@ -55,15 +56,27 @@ ALL_CHECKS: tuple[Check, ...] = (
 )
 
 
-def run_checks(plan: Plan, catalogue: Catalogue, *, copy: Copy = Copy.WORKING) -> tuple[Finding, ...]:
+def run_checks(
+    plan: Plan, catalogue: Catalogue, *, copy: Copy = Copy.WORKING, agency_words: Collection[str] = frozenset()
+) -> tuple[Finding, ...]:
     """Return every finding about a plan, in the order of the catalogue, then row, then column.
 
     A `should` or `consider` that the author set aside says so; a `must` never is. Checking a public copy passes
     over internal elements, since it has none.
 
+    Args:
+        plan: As it is now.
+        catalogue: Its template.
+        copy: What kind of copy the plan is.
+        agency_words: Short forms and terms that everybody at the agency knows. No `must` rests on them, so a plan
+            passes the same gates without.
+
     Source: plan-elements, "Findings".
     """
-    found = (finding for check in ALL_CHECKS for finding in check(plan, catalogue))
+    checks: tuple[Check, ...] = tuple(
+        partial(check_acronyms, agency_words=agency_words) if check is check_acronyms else check for check in ALL_CHECKS
+    )
+    found = (finding for check in checks for finding in check(plan, catalogue))
     if copy is Copy.PUBLIC:
         found = (finding for finding in found if not catalogue.element(finding.element).is_internal)
     aside = {(one.rule, one.path) for one in plan.set_aside}

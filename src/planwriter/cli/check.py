@@ -29,11 +29,13 @@ def _add_arguments(parser: ArgumentParser) -> None:
 def _run(arguments: Namespace) -> int:
     from planwriter.checks import run_checks
     from planwriter.checks.gates import passes
+    from planwriter.cli.office import set_for_everyone
     from planwriter.cli.source import read_source
     from planwriter.template.catalogue import Gate
 
     source = read_source(arguments.file, arguments.data_dir)
-    findings = run_checks(source.plan, source.catalogue, copy=source.copy)
+    words = set_for_everyone(arguments.data_dir).agency_words
+    findings = run_checks(source.plan, source.catalogue, copy=source.copy, agency_words=words)
     is_open = passes(findings, Gate(arguments.gate))
     if arguments.json:
         print(json.dumps(_form(source.plan, findings), indent=2, ensure_ascii=False))

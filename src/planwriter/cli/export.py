@@ -11,6 +11,7 @@ from planwriter.errors import UsageError
 if TYPE_CHECKING:
     from planwriter.cli.source import Source
     from planwriter.export import Since
+    from planwriter.settings.office import OfficeSettings
 
 COPIES = ("clearance", "redline", "final")
 _WORD_ALONE = ("copy", "since", "office", "template")
@@ -57,6 +58,7 @@ def _add_arguments(parser: ArgumentParser) -> None:
 
 def _run(arguments: Namespace) -> int:
     from planwriter.checks import run_checks
+    from planwriter.cli.office import set_for_everyone
     from planwriter.cli.source import baselines_of, read_source
     from planwriter.export import PrintedCopy, format_of
     from planwriter.wizard.exporting import ExportOrder, ExportSource, export_plan, office_paths
@@ -70,17 +72,18 @@ def _run(arguments: Namespace) -> int:
     path = arguments.out or Path(name)
     if arguments.office and not arguments.out:
         path = office_paths(path, (arguments.office,))[0]
+    by_office = set_for_everyone(arguments.data_dir)
     order = ExportOrder(
         form.id,
         copy,
         path,
         since=_since(arguments, source),
         office=arguments.office,
-        template=arguments.template,
+        template=arguments.template or _usual_template(form.id, by_office),
         is_fragment=arguments.fragment,
         with_schema=arguments.with_schema,
     )
-    findings = run_checks(source.plan, source.catalogue, copy=source.copy)
+    findings = run_checks(source.plan, source.catalogue, copy=source.copy, agency_words=by_office.agency_words)
     keep = baselines_of(source, arguments.data_dir).keep
     exported = export_plan(ExportSource(source.plan, source.catalogue, findings, keep, source.remarks), order=order)
     for warning in exported.warnings:
@@ -93,6 +96,10 @@ def _run(arguments: Namespace) -> int:
         f"{proof.proved} of {proof.of} answers proved"
     )
     return 0
+
+
+def _usual_template(form: str, by_office: "OfficeSettings") -> Path | None:
+    return Path(by_office.template) if by_office.template and form == "docx" else None
 
 
 def _refuse_what_does_not_fit(arguments: Namespace) -> None:

@@ -40,6 +40,7 @@ def _run(arguments: Namespace) -> int:
 
     from planwriter.atomic import write_atomically
     from planwriter.checks import run_checks
+    from planwriter.cli.office import set_for_everyone
     from planwriter.cli.source import read_source
     from planwriter.plan.stored import Copy
     from planwriter.submit.package import Purpose
@@ -52,10 +53,11 @@ def _run(arguments: Namespace) -> int:
             "Seal your working copy (.csplan) or your draft.",
         )
     receipt = _superseded(arguments.supersedes) if arguments.supersedes else None
+    words = set_for_everyone(arguments.data_dir).agency_words
     data = seal_plan(
         source.plan,
         source.catalogue,
-        run_checks(source.plan, source.catalogue),
+        run_checks(source.plan, source.catalogue, agency_words=words),
         purpose=Purpose(arguments.purpose),
         supersedes=receipt.package_id if receipt else "",
         amended=_amended(arguments.supersedes, receipt, source.catalogue) if receipt else None,

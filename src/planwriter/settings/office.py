@@ -7,14 +7,17 @@ import json
 import os
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
+
+from planwriter.settings.word_list import read_word_list
 
 OFFICE_VERSION = 1
 FILE_NAME = "office-settings.json"
 _VERSION_KEY = "office_settings_version"
-_FILES = ("template", "office_profile")
+_FILES = ("template", "office_profile", "word_list")
+_NOT_NAMED = ("own", "agency_words")  # what no line of the file sets under this name
 _OWN = ("theme", "text_size_percent", "kept_history", "export_folder")
 _MOST_BYTES = 65 * 1024
 
@@ -28,6 +31,8 @@ class OfficeSettings:
         office_profile: The profile of the office that plans are sent to. Nobody can choose another one.
         copy_folder: Offered for the working copy of a new plan.
         draft_legend: The words that mark the draft copies of a new plan.
+        word_list: The list of words that everybody at the agency knows.
+        agency_words: What is in that list. No check of a plan asks for them to be explained.
         own: Settings that each person has otherwise, by name, as settings.json writes them; see `settings.py`.
     """
 
@@ -35,6 +40,8 @@ class OfficeSettings:
     office_profile: str = ""
     copy_folder: str = ""
     draft_legend: str = ""
+    word_list: str = ""
+    agency_words: frozenset[str] = frozenset()
     own: tuple[tuple[str, Any], ...] = ()
 
     def has_set(self, name: str) -> bool:
@@ -42,8 +49,10 @@ class OfficeSettings:
         return name in self.facts()
 
     def facts(self) -> dict[str, str]:
-        """Return what is set, by name, for people."""
-        told = {field.name: getattr(self, field.name) for field in fields(self) if field.name != "own"}
+        """Return what is set, by name, for people; of the list of words where it is and how many it has."""
+        told = {field.name: getattr(self, field.name) for field in fields(self) if field.name not in _NOT_NAMED}
+        if self.word_list:
+            told["word_list"] = f"{self.word_list} ({len(self.agency_words)} entries)"
         return {name: str(value) for name, value in {**told, **dict(self.own)}.items() if value}
 
 
@@ -73,18 +82,24 @@ def read_office_settings(path: Path, fits: Callable[[str, Any], bool]) -> tuple[
         return OfficeSettings(), _told(path, f"is not of the form that this planwriter knows ({_VERSION_KEY}: 1)")
     wrong = sorted(name for name, value in form.items() if not _is_good(name, value, fits))
     good = {name: value for name, value in form.items() if name not in wrong}
-    found = OfficeSettings(
-        **{name: _absolute(path, name, value) for name, value in good.items() if name not in _OWN},
-        own=tuple((name, good[name]) for name in _OWN if name in good),
-    )
+    named: dict[str, Any] = {name: _absolute(path, name, value) for name, value in good.items() if name not in _OWN}
+    found = OfficeSettings(**named, own=tuple((name, good[name]) for name in _OWN if name in good))
     names = ", ".join(f"“{name[:40]}”" for name in wrong)
-    return found, _told(path, f"says something that planwriter cannot use: {names}") if wrong else ""
+    notice = _told(path, f"says something that planwriter cannot use: {names}") if wrong else ""
+    return _with_words(found, notice)
+
+
+def _with_words(found: OfficeSettings, notice: str) -> tuple[OfficeSettings, str]:
+    if not found.word_list:
+        return found, notice
+    words, fault = read_word_list(Path(found.word_list))
+    return replace(found, agency_words=words), " ".join(filter(None, (notice, fault)))
 
 
 def _is_good(name: str, value: Any, fits: Callable[[str, Any], bool]) -> bool:
     if name in _OWN:
         return fits(name, value)
-    return name in {field.name for field in fields(OfficeSettings)} - {"own"} and isinstance(value, str)
+    return name in {field.name for field in fields(OfficeSettings)} - {*_NOT_NAMED} and isinstance(value, str)
 
 
 def _absolute(path: Path, name: str, value: str) -> str:

@@ -36,7 +36,7 @@ class Checker(QObject):
         self._is_running = True
         plan = self._session.plan
         self._runner.start(
-            partial(run_checks, plan, self._session.catalogue),
+            partial(run_checks, plan, self._session.catalogue, agency_words=self._session.agency_words),
             lane="work",
             on_success=partial(self._on_success, plan),
             on_failure=self._on_failure,

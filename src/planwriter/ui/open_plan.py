@@ -52,7 +52,8 @@ class OpenPlan(QObject):
         self._shell = shell
         self._notice = opened.notice
         self._examples = cache(jobs.sample_plans)
-        self.session = Session(opened.draft, opened.catalogue)
+        words = shell.settings.office.agency_words
+        self.session = Session(opened.draft, opened.catalogue, agency_words=words)
         self._agency = self.session.plan.answer("agency.name")
         self.workbench = Workbench(
             self.session,

@@ -38,6 +38,7 @@ _OFFICE_WORDS = (
     ("export_folder", "Documents are offered to go to"),
     ("copy_folder", "Copies of new plans are offered to go to"),
     ("draft_legend", "Draft copies of new plans are marked"),
+    ("word_list", "Words that need no explaining are listed in"),
 )
 _BY_OFFICE = "Set by your office for everyone; ask your IT office if it must be different."
 _TEXT_SIZES_PERCENT = (100, 110, 125, 150, 175, 200)

@@ -3,7 +3,7 @@
 Takes: edits by path. Gives: the next Draft, a Change to each listener, and the findings of the plan as it is.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from types import MappingProxyType
@@ -71,9 +71,10 @@ Listener: TypeAlias = Callable[[Change], object]
 class Session:
     """The draft that is open, with its undo."""
 
-    def __init__(self, draft: Draft, catalogue: Catalogue) -> None:
+    def __init__(self, draft: Draft, catalogue: Catalogue, *, agency_words: Collection[str] = frozenset()) -> None:
         self.draft = draft
         self.catalogue = catalogue
+        self.agency_words = agency_words
         self._done: list[Step] = []
         self._undone: list[Step] = []
         self._past: list[PastEdit] = []
@@ -89,7 +90,7 @@ class Session:
     def findings(self) -> tuple[Finding, ...]:
         """What the checks say of the plan as it is now; worked out once for each plan."""
         if self._checked is None or self._checked[0] is not self.plan:
-            self._checked = (self.plan, run_checks(self.plan, self.catalogue))
+            self._checked = (self.plan, run_checks(self.plan, self.catalogue, agency_words=self.agency_words))
         return self._checked[1]
 
     def take_findings(self, plan: Plan, findings: tuple[Finding, ...]) -> bool:

@@ -118,3 +118,16 @@ def test_a_finding_names_the_gate_of_its_element(findings_of):
     assert gates["plan.date"] is Gate.SEND
     assert gates["publication.url"] is Gate.PUBLISH
     assert gates["clearance.omb_consultation"] is Gate.SEND
+
+
+def test_the_agency_s_words_are_passed_over_and_no_must_rests_on_them(plan_of, catalogue):
+    plan = plan_of({"agency": {"name": "Agency"}, "overview": {"mission": "SSI, DI and IRS."}})
+    without, found = run_checks(plan, catalogue), run_checks(plan, catalogue, agency_words=frozenset({"SSI", "DI"}))
+    assert [one.rule for one in without if one not in found] == ["acronym/SSI", "acronym/DI"]
+    assert [one for one in found if one not in without] == []
+    assert [one.rule for one in found if one.rule.startswith("acronym/")] == ["acronym/IRS"]
+    every_word = frozenset(word for one in without for word in one.message.split())
+    for given in (frozenset(), frozenset({"SSI", "DI"}), every_word):
+        musts = [one for one in run_checks(plan, catalogue, agency_words=given) if one.severity is Severity.MUST]
+        assert musts == [one for one in without if one.severity is Severity.MUST]
+        assert musts

@@ -80,3 +80,14 @@ def test_what_the_office_has_set_is_told(monkeypatch, tmp_path):
     assert told["set by the office"]["theme"] == "dark"
     assert "“themes”" in told["set by the office"]["fault"]
     assert told["paths"]["office settings"].startswith(str(file))
+
+
+def test_of_the_office_s_words_the_place_and_the_number_are_told(monkeypatch, tmp_path):
+    file, words = tmp_path / "office-settings.json", tmp_path / "words.txt"
+    file.write_text(json.dumps({"office_settings_version": 1, "word_list": "words.txt"}))
+    monkeypatch.setattr(AppPaths, "of", lambda data_dir: AppPaths(data_dir, file))
+    words.write_text("SSI\nCanaryword\n")
+    told = report(tmp_path)["set by the office"]
+    assert told == {"word_list": f"{words} (2 entries)"}
+    words.unlink()
+    assert "is not there" in report(tmp_path)["set by the office"]["fault"]

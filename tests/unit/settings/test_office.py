@@ -91,3 +91,27 @@ def test_it_lies_where_only_administrators_write() -> None:
     assert office_file().name == "office-settings.json"
     assert office_file().parent.name == "planwriter"
     assert not office_file().is_relative_to(Path.home())
+
+
+def test_the_office_s_list_of_words_is_read_with_it_and_told_by_place_and_number(tmp_path: Path) -> None:
+    (tmp_path / "words.txt").write_text("SSI\nOASDI\n")
+    found, notice = set_by_office(office(tmp_path, word_list="words.txt"))
+    assert notice == ""
+    assert found.agency_words == {"SSI", "OASDI"}
+    assert found.facts() == {"word_list": f"{tmp_path / 'words.txt'} (2 entries)"}
+    own = tmp_path / "settings.json"
+    write_settings(own, read_settings(own, tmp_path / "office-settings.json").settings)
+    assert "SSI" not in own.read_text()
+
+
+def test_a_list_that_is_not_there_is_told_beside_all_else_and_the_rest_counts(tmp_path: Path) -> None:
+    found, notice = set_by_office(office(tmp_path, word_list="gone.txt", draft_legend="DRAFT", themes="light"))
+    assert (found.agency_words, found.draft_legend) == (frozenset(), "DRAFT")
+    assert "“themes”" in notice
+    assert f"The list of words that your office keeps is not there. Tell your IT office. File: {tmp_path}" in notice
+
+
+def test_the_words_themselves_do_not_stand_in_the_office_s_file(tmp_path: Path) -> None:
+    found, notice = set_by_office(office(tmp_path, agency_words=["SSI"], word_list=["SSI"]))
+    assert found == OfficeSettings()
+    assert "“agency_words”, “word_list”" in notice

@@ -49,11 +49,11 @@ def test_a_plan_that_moved_on_is_checked_again(
     checked: list[Plan] = []
     run = checkers.run_checks
 
-    def run_and_move_on(plan: Plan, catalogue: Catalogue):
+    def run_and_move_on(plan: Plan, catalogue: Catalogue, **given: frozenset[str]):
         checked.append(plan)
         if len(checked) == 1:
             edit(session, "Later")
-        return run(plan, catalogue)
+        return run(plan, catalogue, **given)
 
     monkeypatch.setattr(checkers, "run_checks", run_and_move_on)
     checker = Checker(session, runner)
@@ -66,9 +66,26 @@ def test_a_plan_that_moved_on_is_checked_again(
 def test_a_fault_in_a_check_reaches_the_last_resort(
     qtbot: QtBot, session: Session, runner: TaskRunner, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(checkers, "run_checks", lambda _plan, _catalogue: 1 / 0)
+    monkeypatch.setattr(checkers, "run_checks", lambda *_plan, **_given: 1 / 0)
     checker = Checker(session, runner)
     with qtbot.captureExceptions() as raised:
         checker.soon()
         qtbot.waitUntil(lambda: bool(raised))
     assert raised[0][0] is ZeroDivisionError
+
+
+def test_the_agency_s_words_are_passed_over_at_once_and_after_each_edit(
+    qtbot: QtBot, catalogue: Catalogue, runner: TaskRunner
+) -> None:
+    plan = Plan("2b1c8a4e-6f0d-4c55-9a51-6f5d3c1f7a10", catalogue.edition).with_answer("plan.title", "SSI and DI")
+    session = Session(Draft(plan), catalogue, agency_words={"SSI"})
+
+    def unexplained() -> list[str]:
+        return [one.rule for one in session.findings if one.rule.startswith("acronym/")]
+
+    assert unexplained() == ["acronym/DI"]
+    session.edit(("plan.title",), "SSI and IRS", now=datetime.now(UTC))
+    checker = Checker(session, runner)
+    with qtbot.waitSignal(checker.checked):
+        checker.soon()
+    assert unexplained() == ["acronym/IRS"]

@@ -1,5 +1,6 @@
 """A plan while it is open: saving on request, a copy in another place, the agency's page filled in, export."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QPushButton
 
 from planwriter.plan.stored import read_plan
+from planwriter.settings.office import OfficeSettings
 from planwriter.template.catalogue import Catalogue
 from planwriter.ui.export_dialog import ExportDialog
 from tests.real_window import CONTROL, RealWindow
@@ -64,6 +66,17 @@ def test_the_export_dialog_shows_the_plan_as_it_is_now(sample_window: RealWindow
     dialog = real.window.findChild(ExportDialog)
     assert dialog._plan.answer("agency.acronym") == "XYZ"
     dialog.reject()
+
+
+def test_the_words_that_the_office_lists_need_no_explaining(real_window: RealWindow) -> None:
+    real = real_window
+    office = OfficeSettings(agency_words=frozenset({"SSI"}))
+    real.window.shell.settings = replace(real.window.shell.settings, office=office)
+    real.open_sample()
+    real.go_to("plan.title")
+    real.type_words("Customer Service Plan: SSI and DI")
+    findings = real.workbench.session.findings
+    assert [one.rule for one in findings if one.rule.startswith("acronym/")] == ["acronym/DI"]
 
 
 def test_a_plan_given_up_is_let_go_without_saving(sample_window: RealWindow) -> None:

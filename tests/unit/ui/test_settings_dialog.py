@@ -73,6 +73,15 @@ def test_what_the_office_has_set_is_shown_as_such_and_cannot_be_changed(qtbot: Q
     assert shown(qtbot, Settings()).findChild(QLabel, "by_office") is None
 
 
+def test_the_list_of_words_is_told_by_place_and_number_and_not_word_by_word(qtbot: QtBot) -> None:
+    office = OfficeSettings(word_list="H:\\words.txt", agency_words=frozenset({"SSI", "OASDI"}))
+    dialog = shown(qtbot, Settings(office=office))
+    assert (
+        dialog.findChild(QLabel, "by_office").text()
+        == "Words that need no explaining are listed in: H:\\words.txt (2 entries)"
+    )
+
+
 def test_versions_and_licences_are_told_and_can_be_copied(qtbot: QtBot) -> None:
     dialog = shown(qtbot, Settings())
     facts = dialog.findChild(QLabel, "about_facts")
