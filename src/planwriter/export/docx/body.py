@@ -18,6 +18,7 @@ from planwriter.export.blocks import (
     Look,
     PageBreak,
     Paragraph,
+    PrintedCopy,
     Revision,
     SignatureRoom,
     Span,
@@ -107,7 +108,9 @@ class _BodyWriter:
 
     def __post_init__(self) -> None:
         names = anchor_names(self.document.keys)
-        self.words = ParagraphWriter(names, self.template.style("Hyperlink"), controls_of(names, self.document.labels))
+        # when changes of a redline are rejected, paragraphs run together, and LibreOffice damages controls beside links
+        labels = {} if self.document.copy is PrintedCopy.REDLINE else self.document.labels
+        self.words = ParagraphWriter(names, self.template.style("Hyperlink"), controls_of(names, labels))
         self._headings = 0
         self._looks = {look: self.template.style(name) for look, name in _STYLE_OF_LOOK}
         self._list_styles = {key: self.template.style(name) for key, name in _LIST_STYLES.items()}

@@ -1,5 +1,7 @@
 """The control round an answer has a title that people know, and a tag by which the answer is found."""
 
+import pytest
+
 from planwriter.export.blocks import PrintedCopy
 from planwriter.export.docx.controls import LONGEST, controls_of, tag_of
 from planwriter.export.formats import ExportOptions, make_with
@@ -30,15 +32,20 @@ def test_titles_and_tags_are_escaped() -> None:
     }
 
 
-def test_every_answer_of_a_copy_for_reviewers_has_one(every_element_plan: Plan, catalogue: Catalogue) -> None:
-    since = Since(every_element_plan.with_answer("plan.version", "0.1"), "v1")
-    for copy in (PrintedCopy.CLEARANCE, PrintedCopy.REDLINE):
-        data = make_with(every_element_plan, catalogue, ExportOptions(copy, since=since), format_id="docx").data
-        tags = values(body(data), ".//w:sdtPr/w:tag")
-        assert len(tags) > 800
-        assert {"pw:overview.scope", "pw:plan.title"} <= set(tags)
-        starts = [one for one in body(data).iter(f"{W}bookmarkStart") if str(one.get(f"{W}name")).startswith("pw_")]
-        assert all(_next_but_starts(one).tag == f"{W}sdt" for one in starts)
+def test_every_answer_of_a_clearance_copy_has_one_but_those_with_links(
+    every_element_plan: Plan, catalogue: Catalogue
+) -> None:
+    """LibreOffice damages a link at a control's edge."""
+    options = ExportOptions(PrintedCopy.CLEARANCE)
+    root = body(make_with(every_element_plan, catalogue, options, format_id="docx").data)
+    tags = values(root, ".//w:sdtPr/w:tag")
+    assert len(tags) > 800
+    assert {"pw:overview.scope", "pw:plan.title"} <= set(tags)
+    starts = [one for one in root.iter(f"{W}bookmarkStart") if str(one.get(f"{W}name")).startswith("pw_")]
+    bare = [one for one in starts if _next_but_starts(one).tag != f"{W}sdt"]
+    assert 0 < len(bare) < 10
+    assert all(one.getparent().find(f"{W}hyperlink") is not None for one in bare)
+    assert not root.xpath(".//w:sdt//w:hyperlink", namespaces={"w": W[1:-1]})
 
 
 def _next_but_starts(element: object) -> object:
@@ -48,6 +55,9 @@ def _next_but_starts(element: object) -> object:
     return following
 
 
-def test_a_final_copy_has_none(every_element_plan: Plan, catalogue: Catalogue) -> None:
-    made = make_with(every_element_plan, catalogue, ExportOptions(PrintedCopy.FINAL), format_id="docx")
+@pytest.mark.parametrize("copy", [PrintedCopy.REDLINE, PrintedCopy.FINAL])
+def test_redlines_and_final_copies_have_none(copy: PrintedCopy, every_element_plan: Plan, catalogue: Catalogue) -> None:
+    since = Since(every_element_plan.with_answer("plan.version", "0.1"), "v1")
+    options = ExportOptions(copy, since=since if copy is PrintedCopy.REDLINE else None)
+    made = make_with(every_element_plan, catalogue, options, format_id="docx")
     assert not list(body(made.data).iter(f"{W}sdt"))

@@ -43,6 +43,8 @@ def test_an_answer_stands_in_a_control_within_its_bookmark() -> None:
     )
     assert '<w:id w:val="2"/>' in words.written("S", (Span("14", keys=("a",)),))
     assert "w:sdt" not in words.written("S", (Span("Furniture"),))
+    linked = (Span("See ", keys=("a",)), Span("it", keys=("a",), href="https://example.gov/"))
+    assert "w:sdt" not in words.written("S", linked)
 
 
 def test_answers_that_print_once_share_one_control() -> None:
