@@ -9,7 +9,8 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 if __package__ in (None, ""):
@@ -73,7 +74,24 @@ def build(arguments: Sequence[str] = (), *, version: str = "", folder: Path = ST
 
 
 def tools() -> Path:
-    """Return the Python of the private environment that holds Briefcase, made from its own lock where needed."""
+    """Return the Python of the private environment of Briefcase and towncrier, made from its own lock where needed."""
+    with _alone():
+        return _made_tools()
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """Let others who want the tools wait until they are made; on Windows nobody waits."""
+    TOOLS.parent.mkdir(parents=True, exist_ok=True)
+    with (TOOLS.parent / "tools.lock").open("w") as file:
+        if os.name != "nt":
+            import fcntl
+
+            fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def _made_tools() -> Path:
     lock = ROOT / "installers/requirements.lock"
     python = TOOLS / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
     stamp = TOOLS / "made-from.lock"

@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 """Makes everything of a release on Linux, checks it, and prints every number: `.venv/bin/python installers/release.py`.
 
-It builds the .deb, the tar.xz and the wheel, lists what is in them (SBOM, licenses, SHA256SUMS), tries the .deb on a
-bare Debian 12 (as root), and ends with status 1 when a check fails or a number is beyond its limit.
+It builds the .deb, the tar.xz and the wheel, lists what is in them (SBOM, licenses, SHA256SUMS), sees that the page of
+what is new can be made, tries the .deb on a bare Debian 12 (as root), and ends with status 1 when a check fails or a
+number is beyond its limit.
 """
 
 import os
@@ -19,7 +20,7 @@ from pathlib import Path
 if __package__ in (None, ""):
     sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from installers import smoke
+from installers import changelog, smoke
 from installers.build import DIST, build, date_of_release, payload, tools
 from installers.dependencies import declared_packages, linked_packages
 from installers.evidence import build_wheel, sums
@@ -64,6 +65,7 @@ def release() -> tuple[list[Number], list[str]]:
         numbers += sizes(root)
         faults = check_bundle(root, package)
         faults += check_wheel(Path(place))
+        faults += changelog.check()
         faults += check_in_folder(made[-1], Path(place) / "folder")
     numbers.append(Number("building the .deb and the tar.xz", built, "s"))
     if os.geteuid() == 0:
