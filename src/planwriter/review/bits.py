@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
+from typing import TypeAlias
 
 from planwriter.review.baseline import Baseline
 from planwriter.review.bundles import Bundle, Printed, key_at_end
@@ -13,6 +14,7 @@ from planwriter.review.proposal import BlockEnd
 from planwriter.review.returned import Mark
 
 _ALIKE = str.maketrans("\u00a0\t\n\v", "    ")  # blanks that are one and the same in an answer
+Differ: TypeAlias = Callable[[str, str], Sequence[Hunk]]
 LOOSE = None
 """The owner of whole paragraphs that came in and belong to no answer."""
 
@@ -140,15 +142,16 @@ def _folded(words: str) -> str:
 
 
 def bits_of(ground: Ground, paragraphs: Sequence[FlowParagraph], *, cuts: Sequence[int], in_cell: bool,
-            is_many: Callable[[str], bool]) -> list[Bit]:  # fmt: skip
+            is_many: Callable[[str], bool], differ: Differ = differences) -> list[Bit]:  # fmt: skip
     """Return the bits of a bundle in order, each with its owner.
 
     Args:
         cuts: Places at which a bit must end beside the ends of segments: where looks change.
         in_cell: Whether it stands in a table.
         is_many: Whether new paragraphs can be part of the answer of a key.
+        differ: How what was not tracked is found.
     """
-    walk = _Walk(ground, [token for one in paragraphs for token in one.tokens], sorted({*cuts}))
+    walk = _Walk(ground, [token for one in paragraphs for token in one.tokens], sorted({*cuts}), differ)
     bits = walk.bits()
     _Owners(ground, bits, in_cell, is_many).give()
     for bit in bits:
@@ -177,13 +180,14 @@ class _Walk:
     ground: Ground
     tokens: Sequence[Token]
     cuts: Sequence[int]
+    differ: Differ
     found: list[Bit] = field(default_factory=list)
 
     def bits(self) -> list[Bit]:
         """Return the bits, without owners."""
         back = "".join([token.text for token in self.tokens if not token.is_new])
         old, new = _folded(self.ground.text), _folded(back)
-        hunks = _whole_phrases(differences(old, new), old) if old != new else []
+        hunks = _whole_phrases(self.differ(old, new), old) if old != new else []
         self._hunks = [self._beside_answer(hunk, old, new) for hunk in hunks]
         self._base = self._back = 0
         for token in self.tokens:

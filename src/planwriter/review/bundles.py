@@ -23,6 +23,7 @@ class Printed:
 
     Attributes:
         key: Path key; the first one where several print once.
+        answer: None for one that was missing and that a reviewer wrote.
         also: Paths of the others.
         is_many: Whether it prints as paragraphs or lines of its own, so that new ones can be part of it.
     """
@@ -30,7 +31,7 @@ class Printed:
     key: str
     path: Path
     field: Field
-    answer: Answer
+    answer: Answer | None
     is_many: bool
     also: tuple[Path, ...] = ()
 

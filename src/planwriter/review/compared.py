@@ -11,13 +11,16 @@ from planwriter.plan.text import Text
 from planwriter.review.baseline import Baseline
 from planwriter.review.bits import Bit, Ground, bits_of, ground_of, is_clean
 from planwriter.review.bundles import Bundle, Bundles, Printed, bundled, printed_answers
+from planwriter.review.differences import differences
 from planwriter.review.flow import END, Flow, FlowParagraph, Token, flow_of
 from planwriter.review.match import Matches, Row, matched
+from planwriter.review.note_words import note_differences
 from planwriter.review.passages import Looks
 from planwriter.review.proposal import MatchedBy
 from planwriter.review.returned import ReturnedParagraph
 from planwriter.template.catalogue import Catalogue
 
+HEADINGS = ("heading", "title")
 _CONTENTS = ("toc", "contents", "index heading", "table of contents")
 
 
@@ -28,6 +31,7 @@ class Compared:
     Attributes:
         bits: Of each bundle in which anything differs, by its place in `bundles.all`.
         told: The tokens that some result tells, by where they begin in the file.
+        headings: Numbers of the returned paragraphs that look like headings.
     """
 
     baseline: Baseline
@@ -39,6 +43,7 @@ class Compared:
     grounds: dict[int, Ground] = field(default_factory=dict)
     bits: dict[int, list[Bit]] = field(default_factory=dict)
     told: dict[tuple[int, int], Token] = field(default_factory=dict)
+    headings: frozenset[int] = frozenset()
 
     def tell(self, tokens: Sequence[Token | None]) -> None:
         """Remember that these are told."""
@@ -117,6 +122,7 @@ def compared(paragraphs: Sequence[ReturnedParagraph], baseline: Baseline, catalo
     printed = printed_answers(baseline, catalogue)
     matches = matched(baseline, flow.paragraphs, catalogue)
     made = Compared(baseline, catalogue, flow, matches, printed, bundled(baseline, flow.paragraphs, matches, printed))
+    made.headings = frozenset(n for n, one in enumerate(paragraphs) if one.style.startswith(HEADINGS))
     for place, bundle in enumerate(made.bundles.all):
         ground = ground_of(bundle, baseline, printed)
         own = made.paragraphs(bundle)
@@ -126,7 +132,15 @@ def compared(paragraphs: Sequence[ReturnedParagraph], baseline: Baseline, catalo
         cuts = [cut for number, at in zip(bundle.old, ground.starts, strict=True)
                 for one in looks for cut in _cuts(one, number, at)]  # fmt: skip
         made.grounds[place] = ground
-        made.bits[place] = bits_of(ground, own, cuts=cuts, in_cell=own[0].cell is not None, is_many=_is_many(printed))
+        is_note = len(bundle.old) == 1 and baseline.paragraphs[bundle.old[0]].awaits
+        made.bits[place] = bits_of(
+            ground,
+            own,
+            cuts=cuts,
+            in_cell=own[0].cell is not None,
+            is_many=_is_many(printed),
+            differ=note_differences if is_note else differences,
+        )
     return made
 
 

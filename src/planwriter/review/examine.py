@@ -8,7 +8,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
+from planwriter.plan.draft import path_from_key
 from planwriter.plan.plan import Path, Plan
+from planwriter.plan.text import Text
 from planwriter.review.absorbed import absorb_labels
 from planwriter.review.baseline import Baseline
 from planwriter.review.bits import Bit
@@ -24,6 +26,7 @@ from planwriter.review.returned import ReturnedCopy
 from planwriter.review.rows import RowChanges, row_changes
 from planwriter.review.standing import standing_bits
 from planwriter.review.unplaced import left_rows, unplaced_words, words_gone_in_new_rows
+from planwriter.review.unwritten import Written, written_anew
 from planwriter.review.values import Fault, answer_of
 from planwriter.template.catalogue import Catalogue, Kind
 
@@ -83,8 +86,22 @@ def _answers(made: Compared, desk: Desk) -> tuple[dict[Path, Passage], list[Prop
             made.tell([bit.token for bit in bits])
             passages[passage.path] = passage
             proposals += _with_faults(printed, passage, found, made.baseline.plan)
+    for written in written_anew(made):
+        passage, found = _of_written(made, written, desk)
+        passages[passage.path] = passage
+        proposals += found
     goals = desk.goals_of_moves()  # words are not taken away where they do not arrive elsewhere
     return passages, [replace(one, needs=(*one.needs, *goals.get(one.id, ()))) for one in proposals]
+
+
+def _of_written(made: Compared, written: Written, desk: Desk) -> tuple[Passage, list[Proposal]]:
+    printed = written.printed
+    looks = Looks(Text(()) if printed.field.kind is Kind.TEXT else None, {})
+    passage, found = passage_of(
+        printed, written.bits, looks, desk=desk, matched_by=lambda _bit: made.matched_by(written.old)
+    )
+    made.tell(written.tokens)
+    return passage, _with_faults(printed, passage, found, made.baseline.plan)
 
 
 def _may_look_otherwise(bits: Sequence[Bit], looks: Looks) -> bool:
@@ -111,10 +128,12 @@ def _with_faults(printed: Printed, passage: Passage, proposals: Sequence[Proposa
 def _order(made: Compared) -> Callable[[Proposal], tuple[int, Path, int]]:
     """Return by what proposals are sorted: the order of the copy that went out."""
     first: dict[Path, int] = {}
-    for key, places in made.baseline.places.items():
-        path = made.baseline.paths[key]
+    places_of = {key: places[0][0] for key, places in made.baseline.places.items()}
+    places_of |= {key: places[0] for key, places in made.baseline.awaited.items()}
+    for key, place in sorted(places_of.items(), key=lambda one: one[1]):
+        path = path_from_key(key)
         for length in range(1, len(path) + 1):
-            first.setdefault(path[:length], places[0][0])
+            first.setdefault(path[:length], place)
     return lambda one: (first.get(one.path, first.get(one.path[:-1], 0)), one.path, one.order)
 
 

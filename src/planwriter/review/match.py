@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from planwriter.plan.draft import path_from_key
 from planwriter.plan.plan import Path
 from planwriter.review.baseline import Baseline
 from planwriter.review.flow import FlowParagraph
@@ -69,6 +70,11 @@ def rows_of(baseline: Baseline, catalogue: Catalogue) -> list[Row | None]:
         is_filler = words.startswith(_NOTHING) or words.endswith(":")
         if not baseline.paragraphs[place].stretches and before and before == after and is_filler:
             found[place] = before
+    known = {row for row in found if row}
+    for place, paragraph in enumerate(baseline.paragraphs):
+        row = _row(path_from_key(paragraph.awaits), catalogue) if paragraph.awaits else None
+        if row in known:
+            found[place] = row
     return found
 
 
@@ -321,8 +327,11 @@ class _Words:
             ]
             new = [place for place in gap[1] if self._tag_new(place) == tag and self._can_be_anew(place)]
             is_whole = tag is not None or (len(old), len(new)) == (len(gap[0]), len(gap[1]))
-            if len(old) == len(new) == 1 and is_whole and self._is_plain(old[0]):
+            is_one = len(old) == 1 and is_whole
+            if is_one and len(new) == 1 and self._is_plain(old[0]):
                 self._pair([(old[0], new[0])])
+            elif is_one and self._is_note(old[0]) and new and (tag is None or len(new) == 1):
+                self._pair([(old[0], new[0])])  # the first of what was written in its place
 
     def _can_be_anew(self, place: int) -> bool:
         return place not in self.taken and not self.flow[place].is_new and bool(self.flow[place].text)
@@ -331,6 +340,10 @@ class _Words:
         """Whether a paragraph is nothing but one answer: a label would have stayed."""
         paragraph = self.baseline.paragraphs[place]
         return bool(paragraph.stretches) and paragraph.stretches[0].start == 0
+
+    def _is_note(self, place: int) -> bool:
+        """Whether a paragraph only says that an answer is missing."""
+        return bool(self.baseline.paragraphs[place].awaits)
 
     def _match_moved(self) -> None:
         """Pair long paragraphs that stand elsewhere, word for word."""

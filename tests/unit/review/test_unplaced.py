@@ -1,9 +1,11 @@
 """What was changed outside of the answers is told, with where it stands."""
 
+import json
 from dataclasses import replace
 
 import pytest
 
+from planwriter.review.baseline import read_baseline
 from planwriter.review.returned import Mark, MarkKind, Piece, ReturnedParagraph
 from tests.unit.review.sent_on_paper import sample
 
@@ -91,12 +93,15 @@ def test_what_another_deletes_in_a_new_row_is_told():
     assert review.unreported == 0
 
 
-def test_words_in_an_empty_cell_say_which_cell_it_is():
+def test_words_in_an_empty_cell_of_an_older_copy_say_which_cell_it_is():
+    form = json.loads(sample().data)
+    del form["awaits"]
+    older = replace(sample(), baseline=read_baseline(json.dumps(form).encode(), sample().catalogue))
     reviewer = sample().reviewer()
     number = reviewer.find("Technology Office")
     cell = next(n for n in range(number, number + 20) if reviewer.paragraphs[n].rejected == "–")
     reviewer.replace(cell, "–", "Fine with us", "Ann")
-    (one,) = _unplaced(reviewer)
+    (one,) = older.examined(reviewer).unplaced
     assert one.where == "in the empty cell “Comment” of “Technology Office”"
     assert one.new == "Fine with us"
 
