@@ -26,7 +26,7 @@ from planwriter.export.blocks import (
     plain,
     text_length,
 )
-from planwriter.export.docx.controls import controls_of
+from planwriter.export.docx.controls import controls_of, keys_beside_links
 from planwriter.export.docx.lists import ListNumbers
 from planwriter.export.docx.markup import HEAD, escaped
 from planwriter.export.docx.paragraphs import ParagraphWriter, PrintedParagraph
@@ -108,13 +108,17 @@ class _BodyWriter:
 
     def __post_init__(self) -> None:
         names = anchor_names(self.document.keys)
-        # when changes of a redline are rejected, paragraphs run together, and LibreOffice damages controls beside links
-        labels = {} if self.document.copy is PrintedCopy.REDLINE else self.document.labels
-        self.words = ParagraphWriter(names, self.template.style("Hyperlink"), controls_of(names, labels))
+        self.words = ParagraphWriter(names, self.template.style("Hyperlink"), self._controls(names))
         self._headings = 0
         self._looks = {look: self.template.style(name) for look, name in _STYLE_OF_LOOK}
         self._list_styles = {key: self.template.style(name) for key, name in _LIST_STYLES.items()}
         self.lists = ListNumbers(self.template)
+
+    def _controls(self, names: Mapping[str, str]) -> dict[str, str]:
+        if self.document.copy is PrintedCopy.REDLINE:  # once its changes are rejected, any control may meet any link
+            return {}
+        beside = keys_beside_links(self.document.blocks)
+        return controls_of(names, {key: label for key, label in self.document.labels.items() if key not in beside})
 
     def write_all(self) -> None:
         """Write every block."""

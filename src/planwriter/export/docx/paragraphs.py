@@ -80,7 +80,7 @@ class ParagraphWriter:
         for keys, own in stretches(spans):
             start, text = len(text), text + plain(own)
             runs = self._run(own[0]) if len(own) == 1 else "".join([self._run(span) for span in own])
-            if keys and self.controls and "<w:hyperlink" not in runs:  # LibreOffice damages a link at a control's edge
+            if keys and keys[0] in self.controls:
                 runs = self._control(keys[0], runs)
             for key in keys:
                 number = self._next_of_key.get(key, 0)
