@@ -77,6 +77,8 @@ def _accept(arguments: Namespace, brought: "BroughtBack", place: "Place") -> int
     print(*_write(arguments, applying, place), sep="\n", file=told)
     for one in applying.applied.not_fitting:
         print(f"Left as it is: [{one.id}] {one.why}", file=told)
+    for one in applying.applied.partly:
+        print(f"Added without what does not fit: [{one.id}] {one.why}", file=told)
     return len(applying.applied.not_fitting)
 
 

@@ -1,17 +1,21 @@
 """Reviewers' copies are told and taken over on the command line, to the letter of its contract."""
 
 import json
+from copy import deepcopy
 from datetime import UTC, datetime
 
 import pytest
+from lxml import etree
 
 from planwriter.drafts.library import DraftLibrary
 from planwriter.plan.remarks import Disposition
 from planwriter.plan.stored import read_plan
 from planwriter.plan.text import plain_text
 from planwriter.settings.paths import AppPaths
+from tests.unit.export.docx.word_xml import W
 from tests.unit.wizard.reviewer import retyped, reviewed
 from tests.word.review.variants import stripped
+from tests.word.review.word_file import WordFile
 
 from .copies_back import MESSAGE, OFFICE, PLAN_ID, in_draft, in_file, small_plan
 
@@ -110,6 +114,30 @@ def test_what_fits_is_written_and_what_is_at_odds_stays(review, sent, tmp_path, 
     again = review("plan.csplan", "a.docx", "--accept", "all", "--out", out)
     assert again.returncode == 3
     assert "already there" in again.stderr
+
+
+def test_a_row_that_came_without_a_cell_is_told(review, sent, tmp_path, catalogue):
+    file = WordFile(sent)
+    row = next(one for one in file.body.iter(f"{W}tr") if "Privacy" in "".join(one.itertext()))
+    added = deepcopy(row)
+    for text in added.iter(f"{W}t"):
+        text.text = text.text.replace("Privacy", "Civil Rights").replace("1", "many")
+    for mark in list(added.iter(f"{W}bookmarkStart", f"{W}bookmarkEnd")):
+        mark.getparent().remove(mark)
+    properties = added.find(f"{W}trPr")
+    if properties is None:
+        properties = etree.Element(f"{W}trPr")
+        added.insert(0, properties)
+    etree.SubElement(properties, f"{W}ins", {f"{W}id": "9001", f"{W}author": "Reader A"})
+    row.addnext(added)
+    (tmp_path / "a.docx").write_bytes(file.saved())
+    out = tmp_path / "new.csplan"
+    done = review("plan.csplan", "a.docx", "--accept", "all", "--out", out)
+    assert done.returncode == 0, done.stderr
+    assert "Added without what does not fit: [" in done.stdout
+    assert "“many”" in done.stdout
+    offices = [row.cells.get("office") for row in read_plan(out.read_bytes(), catalogue).plan.rows("clearance.routing")]
+    assert offices == ["General Counsel", "Privacy", "Civil Rights"]
 
 
 @pytest.mark.parametrize(

@@ -90,12 +90,21 @@ class Applying(QObject):
         words = f"{taken} taken over. “{made.version}” is the plan as it was. Undo takes this back."
         self._workbench.messages.show_words(words, "Undo", self._workbench.undo)
         self.applied.emit()
-        if made.applied.not_fitting:
-            rows = [(_words(one.id, deciding), one.why) for one in made.applied.not_fitting]
-            about = "These changes do not fit as they are. Your words stay there."
-            dialog = ProblemsDialog("Not taken over", about, rows, self._workbench)
-            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            dialog.open()
+        self._tell_rest(deciding, made)
+
+    def _tell_rest(self, deciding: Deciding, made: ToApply) -> None:
+        """Show what was accepted and was not taken over, or not whole."""
+        left, partly = made.applied.not_fitting, made.applied.partly
+        if not left and not partly:
+            return
+        rows = [(_words(one.id, deciding), one.why) for one in left]
+        rows += [(_words(one.id, deciding), f"The row was added without this. {one.why}") for one in partly]
+        title = "Not taken over" if left else "Not taken over whole"
+        about = ["These changes do not fit as they are. Your words stay there."] if left else []
+        about += ["Some new rows were added without what cannot be kept in this form. Type it there."] if partly else []
+        dialog = ProblemsDialog(title, " ".join(about), rows, self._workbench)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
 
     def _on_failed(self, error: Exception) -> None:
         self._is_running = False

@@ -6,13 +6,15 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QListWidget, QMessageBox, QPushButton
 
+from planwriter.plan.answers import Row
 from planwriter.plan.plan import Plan
 from planwriter.plan.stored import plan_bytes
+from planwriter.review.proposal import ProposalKind
 from planwriter.template.catalogue import Catalogue
 from planwriter.ui.clearance.deciding import Deciding
 from planwriter.ui.clearance.problems_dialog import ProblemsDialog
 from tests.real_window import RealWindow
-from tests.unit.ui.clearance.review_scene import new_id, row_texts, show_small_review
+from tests.unit.ui.clearance.review_scene import change, new_id, row_texts, show_small_review
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # said by the offscreen platform
 
@@ -100,3 +102,23 @@ def test_a_plan_that_moved_on_meanwhile_is_not_written_over(sample_window: RealW
     real.workbench.session.edit(("plan.title",), "Typed meanwhile", now=real.window.shell.clock())
     real.until(lambda: "changed meanwhile" in real.messages)
     assert real.workbench.session.plan.answer("overview.summary") == sample_plan.answer("overview.summary")
+
+
+def test_a_row_that_came_without_a_cell_is_told(sample_window: RealWindow) -> None:
+    real = sample_window
+    deciding = deciding_of(real)
+    path = ("customers.groups", new_id("row"))
+    row = change(
+        "row", path[0], path=path, kind=ProposalKind.ROW_ADDED, new="Well owners | many",
+        row=Row(path[-1], {"name": "Well owners"}), fault="“many” is no number.",
+    )  # fmt: skip
+    deciding.replace(replace(deciding.review, proposals=(*deciding.review.proposals, row)), deciding.places.plan)
+    brought = replace(real.plan.clearance.brought, review=deciding.review)  # type: ignore[type-var]
+    deciding.take(row.id)
+    real.plan.clearance.applying.apply(deciding, brought)  # type: ignore[arg-type]
+    real.until(lambda: real.window.findChild(ProblemsDialog) is not None)
+    assert real.one(ProblemsDialog, "problems_dialog").windowTitle() == "Not taken over whole"
+    (told,) = row_texts(real.one(QListWidget, "problems"))
+    assert "Well owners" in told
+    assert "The row was added without this. “many” is no number" in told
+    real.one(QPushButton, "close_problems").click()
