@@ -5,6 +5,8 @@ from datetime import date
 from functools import cache
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from planwriter.plan.answers import Person, Row, Rows, as_json
 from planwriter.plan.draft import path_from_key
@@ -300,3 +302,75 @@ def test_a_comment_on_the_new_words_is_about_the_answer():
     reviewer.comment(place(SUMMARY), len(note(SUMMARY)) + 1, len(note(SUMMARY)) + 6, "Is this so?")
     (one,) = sent().examined(reviewer).comments
     assert one.path == (SUMMARY,)
+
+
+EDITS = st.lists(
+    st.tuples(
+        st.sampled_from(("insert", "insert", "delete", "replace", "split", "new", "above", "remove")),
+        st.sampled_from((SUMMARY, "signature.name", "services.services/tests/overview", "customers.groups/g1/number")),
+        st.integers(0, 40),
+        st.integers(1, 12),
+        st.sampled_from(("Ann", "Bob", None)),
+    ),
+    max_size=5,
+)
+
+
+def edit_words(reviewer, here, what, at, length, author, word):
+    """Change words of a note; return the note as it now is."""
+    size = sum(len(piece.text) for piece in reviewer.paragraphs[here].pieces)
+    match what:
+        case "insert":
+            reviewer.insert(here, min(at, size), f" {word} ", author)
+        case "replace":
+            reviewer.insert(here, size, word, author)
+            reviewer.delete(here, 0, size, author)
+        case "delete":
+            reviewer.delete(here, min(at, size), min(at + length, size), author)
+    return reviewer.paragraphs[here]
+
+
+def edit_paragraphs(reviewer, here, what, at, author, word):
+    """Split a note, take it away, or write a paragraph beside it; return the note as it now is."""
+    note = reviewer.paragraphs[here]
+    match what:
+        case "split":
+            reviewer.split(here, min(at, sum(len(piece.text) for piece in note.pieces)), author)
+            return reviewer.paragraphs[here]
+        case "remove":
+            reviewer.remove_paragraph(here, author)
+            return reviewer.paragraphs[here]
+        case _:
+            reviewer.add_paragraph(here + (what == "new"), word, author)
+            return note
+
+
+def edited(edits):
+    """Return a reviewer who did all of it."""
+    reviewer = sent().reviewer()
+    notes = {key: reviewer.paragraphs[place(key)] for _what, key, *_rest in edits}
+    for number, (what, key, at, length, author) in enumerate(edits):
+        here = next((n for n, one in enumerate(reviewer.paragraphs) if one is notes[key]), None)
+        if here is None:
+            continue
+        if what in ("insert", "replace", "delete"):
+            notes[key] = edit_words(reviewer, here, what, at, length, author, f"zulu{number}")
+        elif reviewer.paragraphs[here].cell is None:
+            notes[key] = edit_paragraphs(reviewer, here, what, at, author, f"zulu{number}")
+    return reviewer
+
+
+@settings(max_examples=30, deadline=None)
+@given(EDITS, st.booleans())
+def test_whatever_is_written_around_notes_is_told_and_only_what_is_accepted_is_taken(edits, is_stripped):
+    reviewer = edited(edits)
+    review = sent().examined(reviewer, is_stripped=is_stripped)
+    assert review.unreported == 0
+    there = " ".join(piece.text for one in reviewer.paragraphs for piece in one.pieces)
+    told = " ".join([*(one.new for one in review.proposals), *(one.text for one in review.unplaced)])
+    for word in (f"zulu{number}" for number in range(len(edits))):
+        assert word in told or word not in there
+    for passage in review.passages.values():
+        if passage.base is None:
+            assert all(one.inserted_by for one in passage.stretches)
+    assert outcome(review, accepts=False) == sent().baseline.plan
