@@ -8,14 +8,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from planwriter.export import PrintedCopy, make_document
 from planwriter.plan.answers import Person, Row, Rows, as_json
 from planwriter.plan.draft import path_from_key
 from planwriter.plan.text import Block, BlockKind, Run, Text, norm
 from planwriter.review.applying import applied
+from planwriter.review.baseline import read_baseline
 from planwriter.review.choosing import accept_all, reject_all, with_choice
-from planwriter.review.proposal import Choice, Decisions, ProposalKind
+from planwriter.review.examine import examine
+from planwriter.review.proposal import Choice, Decisions, MatchedBy, ProposalKind
+from planwriter.review.reader import read_returned
 from planwriter.review.together import together
+from tests.unit.export.conftest import COVER
 from tests.unit.review.sent_on_paper import _sent, sample
+from tests.unit.wizard.reviewer import reviewed
 
 MISSING = ("overview.summary", "signature.name", "plan.date", "plan.lead")
 BOTH = pytest.mark.parametrize("author", ["Ann", None])
@@ -374,3 +380,15 @@ def test_whatever_is_written_around_notes_is_told_and_only_what_is_accepted_is_t
         if passage.base is None:
             assert all(one.inserted_by for one in passage.stretches)
     assert outcome(review, accepts=False) == sent().baseline.plan
+
+
+def test_a_real_file_gives_the_same():
+    plan, catalogue = sent().baseline.plan, sent().catalogue
+    made = make_document(plan, catalogue, format_id="docx", copy=PrintedCopy.CLEARANCE, cover=COVER)
+    data = reviewed(made.data, (note(SUMMARY), "A short summary."), author="Reader A")
+    review = examine(read_returned(data), read_baseline(made.baseline, catalogue), catalogue, file="back.docx")
+    assert (review.unreported, review.unplaced) == (0, ())
+    assert [(one.author, one.path, one.matched_by) for one in review.proposals] == [
+        ("Reader A", (SUMMARY,), MatchedBy.TEXT)
+    ]
+    assert outcome(review).answer(SUMMARY) == text("A short summary.")
