@@ -23,6 +23,7 @@ from planwriter.review.passages import Looks, passage_of
 from planwriter.review.proposal import CopyReview, MatchedBy, Missing, Passage, Proposal
 from planwriter.review.proposals import Desk
 from planwriter.review.returned import ReturnedCopy
+from planwriter.review.row_order import reordered_tables
 from planwriter.review.rows import RowChanges, row_changes
 from planwriter.review.standing import standing_bits
 from planwriter.review.unplaced import left_rows, unplaced_words, words_gone_in_new_rows
@@ -166,4 +167,9 @@ def _warnings(copy: ReturnedCopy, baseline: Baseline, made: Compared) -> list[st
             "Most of our marks are gone from this file, so its words were matched by comparing them. "
             "Look at where each change was placed before you accept it."
         )
+    found += [
+        f"The rows of “{title}” stand in another order in this file, which Word did not record. The plan keeps its own "
+        "order. If you want theirs, move the rows on their page."
+        for title in reordered_tables(made)
+    ]
     return found
