@@ -99,7 +99,7 @@ def _told(review: CopyReview, sent: SentCopy) -> Iterator[_Told]:
         yield from _of_proposal(proposal)
     authors = {one.id: one.author for one in review.proposals}
     for passage in review.passages.values():
-        yield from _ends_of(passage, authors)
+        yield from _of_passage(passage, authors)
     for comment in review.comments:
         yield _Told(frozenset({Act.COMMENTED}), comment.author, seen(comment.text), path_key(comment.path))
     for unplaced in review.unplaced:
@@ -109,12 +109,13 @@ def _told(review: CopyReview, sent: SentCopy) -> Iterator[_Told]:
         yield _Told(frozenset({Act.DELETED, Act.ROW_REMOVED}), "", seen("".join(sent.words[key].values())), key)
 
 
-def _ends_of(passage: Passage, authors: Mapping[str, str]) -> Iterator[_Told]:
+def _of_passage(passage: Passage, authors: Mapping[str, str]) -> Iterator[_Told]:
+    """What is proposed in an answer, in the order of its words: a change may come as several proposals."""
     for stretch in passage.stretches:
-        if stretch.ends is not None:
-            for act, ids in ((Act.SPLIT, stretch.inserted_by), (Act.JOINED, stretch.deleted_by)):
-                for one in ids:
-                    yield _Told(frozenset({act}), authors.get(one, ""), "", path_key(passage.path))
+        acts = (Act.INSERTED, Act.DELETED) if stretch.ends is None else (Act.SPLIT, Act.JOINED)
+        for act, ids in zip(acts, (stretch.inserted_by, stretch.deleted_by), strict=True):
+            for one in ids:
+                yield _Told(frozenset({act}), authors.get(one, ""), seen(stretch.text), path_key(passage.path))
 
 
 def _of_proposal(proposal: Proposal) -> Iterator[_Told]:
