@@ -9,12 +9,13 @@ from collections.abc import Callable, Hashable, Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import TypeAlias, TypeVar
 
+from planwriter.plan.pairing import most_alike
+
 Item = TypeVar("Item", bound=Hashable)
 Pair: TypeAlias = tuple[int | None, int | None]
 _Match: TypeAlias = tuple[int, int]
 _Gap: TypeAlias = tuple[range, range]
 
-_MOST_COMPARED = 40_000  # comparisons in one gap; in a larger one what has no common name counts as replaced
 _MANY = 3_000  # items beyond which frequent ones begin no match, so that a long text stays quick
 
 
@@ -36,7 +37,7 @@ def aligned(
     matches = equal_places(older, newer)
     names_older, names_newer = (_unique([name(one) for one in side]) for side in (older, newer))
     matches = _filled(matches, whole, lambda gap: _by_name(gap, names_older, names_newer))
-    matches = _filled(matches, whole, lambda gap: _by_likeness(gap, older, newer, likeness))
+    matches = _filled(matches, whole, lambda gap: most_alike(*gap, lambda a, b: likeness(older[a], newer[b])))
     pairs: list[Pair] = []
     for (own_older, own_newer), match in _gaps(matches, whole):
         pairs += [(place, None) for place in own_older]
@@ -94,29 +95,3 @@ def _by_name(gap: _Gap, older: list[Hashable | None], newer: list[Hashable | Non
     second = [place for place in gap[1] if newer[place] is not None]
     same = equal_places([older[place] for place in first], [newer[place] for place in second])
     return [(first[a], second[b]) for a, b in same]
-
-
-def _by_likeness(
-    gap: _Gap, older: Sequence[Item], newer: Sequence[Item], likeness: Callable[[Item, Item], float]
-) -> list[_Match]:
-    """Return the pairs, in order, that are together most alike."""
-    first, second = gap
-    if len(first) * len(second) > _MOST_COMPARED:
-        return []
-    best = [[0.0] * (len(second) + 1) for _ in range(len(first) + 1)]  # of what lies behind two places
-    alike = [[likeness(older[a], newer[b]) for b in second] for a in first]
-    for a in reversed(range(len(first))):
-        for b in reversed(range(len(second))):
-            paired = alike[a][b] + best[a + 1][b + 1] if alike[a][b] else 0.0
-            best[a][b] = max(paired, best[a + 1][b], best[a][b + 1])
-    found: list[_Match] = []
-    a = b = 0
-    while a < len(first) and b < len(second):
-        if best[a][b] == best[a + 1][b]:
-            a += 1
-        elif best[a][b] == best[a][b + 1]:
-            b += 1
-        else:
-            found.append((first[a], second[b]))
-            a, b = a + 1, b + 1
-    return found

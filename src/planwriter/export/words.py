@@ -9,12 +9,13 @@ from datetime import date
 from functools import cached_property
 
 from planwriter.export.blocks import Block, ListItem, Look, Paragraph, PrintedCopy, Span
-from planwriter.plan.answers import PERSON_LINES, Answer, NotApplicable, Person, Row, is_empty, number_in_words
+from planwriter.plan.answers import PERSON_LINES, Answer, NotApplicable, Person, Row, is_empty
 from planwriter.plan.draft import path_key
-from planwriter.plan.due import Due, day_in_words
+from planwriter.plan.due import Due
 from planwriter.plan.plan import Path, Plan
 from planwriter.plan.progress import met_elements
 from planwriter.plan.text import BlockKind, Text, is_link
+from planwriter.plan.words import value_words
 from planwriter.template.catalogue import Catalogue, Element, Field, Kind, Requirement
 
 GONE = "(no longer in this plan)"
@@ -75,22 +76,10 @@ def items_in_words(manuscript: Manuscript, field: Field, answer: Answer) -> tupl
             return tuple(words for line in PERSON_LINES if (words := getattr(answer, line)))
         case str():
             return (field.label_of(answer) if field.kind is Kind.CHOICE else answer,)
-        case bool():
-            return ("Yes" if answer else "No",)
-        case _:
-            return (_value_in_words(answer),)
-
-
-def _value_in_words(answer: Answer) -> str:
-    match answer:
-        case int() | float():
-            return number_in_words(answer)
-        case Due():
-            return answer.words
-        case date():
-            return day_in_words(answer)
         case NotApplicable():
-            return answer.reason
+            return (answer.reason,)
+        case bool() | int() | float() | date() | Due():
+            return (value_words(answer),)
         case _:
             raise TypeError(f"{type(answer).__name__} has no words of its own")
 

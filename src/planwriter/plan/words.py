@@ -51,10 +51,11 @@ def short_words(answer: Answer, field: Field, plan: Plan) -> str:
         case Text() | Person() | Rows() | NotApplicable():
             return _short_of_many(answer)
         case _:
-            return _value_words(answer)
+            return value_words(answer)
 
 
-def _value_words(value: bool | float | date | Due) -> str:  # noqa: FBT001  the flag is the value itself
+def value_words(value: bool | float | date | Due) -> str:  # noqa: FBT001  the flag is the value itself
+    """Return a flag, a number, a date or a due date in words."""
     match value:
         case bool():
             return "Yes" if value else "No"

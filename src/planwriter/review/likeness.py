@@ -2,14 +2,13 @@
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import TypeAlias
 
 Pair: TypeAlias = tuple[int, int]
 Gap: TypeAlias = tuple[range, range]
 
-_MOST_COMPARED = 40_000  # comparisons in one gap
 _MANY = 3_000  # items beyond which frequent ones begin no match
 ALIKE = 0.4
 
@@ -77,26 +76,3 @@ def alike(one: Counter[str], other: Counter[str]) -> float:
     """Return the share of words that two texts have in common, from 0 to 1."""
     both = one.total() + other.total()
     return 2 * (one & other).total() / both if both else 0.0
-
-
-def most_alike(first: Sequence[int], second: Sequence[int], likeness: Callable[[int, int], float]) -> list[Pair]:
-    """Return the pairs, in order, that are together most alike; 0 keeps two apart."""
-    if len(first) * len(second) > _MOST_COMPARED:
-        return []
-    share = [[likeness(a, b) for b in second] for a in first]
-    best = [[0.0] * (len(second) + 1) for _ in range(len(first) + 1)]  # of what lies behind two places
-    for a in reversed(range(len(first))):
-        for b in reversed(range(len(second))):
-            paired = share[a][b] + best[a + 1][b + 1] if share[a][b] else 0.0
-            best[a][b] = max(paired, best[a + 1][b], best[a][b + 1])
-    found: list[Pair] = []
-    a = b = 0
-    while a < len(first) and b < len(second):
-        if best[a][b] == best[a + 1][b]:
-            a += 1
-        elif best[a][b] == best[a][b + 1]:
-            b += 1
-        else:
-            found.append((first[a], second[b]))
-            a, b = a + 1, b + 1
-    return found

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from planwriter.plan.draft import path_from_key
+from planwriter.plan.pairing import most_alike
 from planwriter.plan.plan import Path
 from planwriter.review.baseline import Baseline
 from planwriter.review.flow import FlowParagraph
@@ -19,7 +20,6 @@ from planwriter.review.likeness import (
     equal_in_order,
     equal_once,
     gaps,
-    most_alike,
     rising,
     words_of,
 )

@@ -18,12 +18,12 @@ from planwriter.plan.answers import (
     Rows,
     is_empty,
     normal,
-    number_in_words,
     read_number,
 )
-from planwriter.plan.due import Due, DueError, day_in_words, read_day, read_due
+from planwriter.plan.due import Due, DueError, read_day, read_due
 from planwriter.plan.plan import Plan
 from planwriter.plan.text import Text
+from planwriter.plan.words import value_words
 from planwriter.review.outcome import stretches_of, there, written_answer
 from planwriter.review.proposal import BlockEnd, Stretch
 from planwriter.template.catalogue import Element, Field, Kind
@@ -119,16 +119,10 @@ def _value_in_words(answer: Answer, field: Field) -> str:
     match answer:
         case str():
             return field.label_of(answer) if field.kind is Kind.CHOICE else answer
-        case bool():
-            return "Yes" if answer else "No"
-        case int() | float():
-            return number_in_words(answer)
-        case Due():
-            return answer.words
-        case date():
-            return day_in_words(answer)
         case NotApplicable():
             return answer.reason
+        case bool() | int() | float() | date() | Due():
+            return value_words(answer)
         case _:
             raise TypeError(f"{type(answer).__name__} has no words of its own")
 

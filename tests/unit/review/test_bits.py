@@ -8,7 +8,7 @@ from planwriter.review.flow import END, flow_of
 from planwriter.review.returned import Mark, MarkKind, Piece, ReturnedParagraph
 from tests.unit.review.sent_on_paper import sample
 
-INS, DEL = Mark(MarkKind.INSERTED, "Ann"), Mark(MarkKind.DELETED, "Ann")
+INS, DEL = Mark(MarkKind.INSERTED, "Reader A"), Mark(MarkKind.DELETED, "Reader A")
 PRINTED = printed_answers(sample().baseline, sample().catalogue)
 PERIOD = next(n for n, one in enumerate(sample().baseline.paragraphs) if one.text.startswith("Period covered"))
 

@@ -27,7 +27,7 @@ def test_a_comment_is_about_the_answer_or_the_element_it_stands_over(words, nth,
 def test_a_comment_in_changed_words_is_on_their_answer():
     reviewer = sample().reviewer()
     number = reviewer.find("Forms come back")
-    reviewer.insert(number, 0, "Some ", "Ann")
+    reviewer.insert(number, 0, "Some ", "Reader A")
     reviewer.comment(number, 1, 3, "Which?")
     (comment,) = sample().examined(reviewer).comments
     assert comment.path == ("overview.summary",)
@@ -45,7 +45,7 @@ def test_answers_hang_on_what_they_answer_and_ids_are_stable():
 
 def test_a_comment_in_a_new_row_or_nowhere_is_kept():
     reviewer = sample().reviewer()
-    reviewer.add_row(reviewer.find("Finance Office"), [["Legal Office"], [], [], [], []], "Ann")
+    reviewer.add_row(reviewer.find("Finance Office"), [["Legal Office"], [], [], [], []], "Reader A")
     reviewer.comment(reviewer.find("Legal Office"), 0, 3, "New?")
     reviewer.comment(reviewer.find("Forms come back"), 0, 3, "Which?")
     first, _second = sample().examined(reviewer).comments

@@ -11,7 +11,7 @@ from tests.unit.review.sent_on_paper import sample
 
 def test_what_nobody_tells_is_counted():
     reviewer = sample().reviewer()
-    reviewer.replace(reviewer.find("Forms come back"), "Forms", "Papers", "Ann")
+    reviewer.replace(reviewer.find("Forms come back"), "Forms", "Papers", "Reader A")
     copy = reviewer.returned()
     made = compared(copy.paragraphs, sample().baseline, sample().catalogue)
     assert unreported(copy, sample().baseline, made, 0) == len("Forms") + len("Papers")

@@ -67,7 +67,7 @@ edits = st.lists(
         st.integers(0, 40),
         st.integers(0, 60),
         st.integers(1, 12),
-        st.sampled_from(("Ann", "Bob", None)),
+        st.sampled_from(("Reader A", "Reader B", None)),
         st.sampled_from(("very ", "new words", "x", " and more. ")),
     ),
     max_size=7,
@@ -151,7 +151,7 @@ def _edit_anything(reviewer, dice):
     number = dice.randrange(len(reviewer.paragraphs) - 1)
     one = reviewer.paragraphs[number]
     length = sum(len(piece.text) for piece in one.pieces)
-    at, author = dice.randint(0, length), dice.choice(("Ann", "Bob", None))
+    at, author = dice.randint(0, length), dice.choice(("Reader A", "Reader B", None))
     what = dice.choice(("words", "gone", "split", "join", "new", "remove", "row gone", "new row", "bold", "comment"))
     here = one.cell == reviewer.paragraphs[number + 1].cell
     acts = {

@@ -40,9 +40,9 @@ def test_the_same_change_in_two_copies_has_one_id():
     ids = []
     for name in ("a.docx", "b.docx"):
         reviewer = sample().reviewer()
-        reviewer.replace(reviewer.find("If your family drinks"), "nobody else", "no one else", "Ann")
+        reviewer.replace(reviewer.find("If your family drinks"), "nobody else", "no one else", "Reader A")
         if name == "b.docx":
-            reviewer.insert(reviewer.find("Forms come back"), 5, " often", "Bob")
+            reviewer.insert(reviewer.find("Forms come back"), 5, " often", "Reader B")
         ids.append({one.id for one in sample().examined(reviewer).proposals})
     assert ids[0] < ids[1]
 
@@ -56,7 +56,7 @@ def test_an_answer_that_went_untracked_is_missing():
 
 def test_a_date_that_cannot_be_read_says_what_to_do():
     reviewer = sample().reviewer()
-    reviewer.replace(reviewer.find("October 21, 2011", nth=1), "October 21, 2011", "next fall", "Ann")
+    reviewer.replace(reviewer.find("October 21, 2011", nth=1), "October 21, 2011", "next fall", "Reader A")
     (proposal,) = sample().examined(reviewer).proposals
     assert proposal.kind is ProposalKind.REPLACED
     assert "next fall" in proposal.fault
@@ -73,7 +73,7 @@ def test_a_list_of_contents_made_anew_is_no_change():
 
 
 def test_pages_heads_without_tracking_are_no_change_but_with_tracking_they_are_told():
-    mark = Mark(MarkKind.INSERTED, "Ann", "2026-11-20T09:00:00Z")
+    mark = Mark(MarkKind.INSERTED, "Reader A", "2026-11-20T09:00:00Z")
     for marks, count in (((), 0), ((mark,), 1)):
         reviewer = sample().reviewer()
         reviewer.paragraphs.append(ReturnedParagraph((Piece("Draft 3", marks),), part="header"))
@@ -92,7 +92,7 @@ def test_changes_of_our_own_redline_count_as_accepted():
     one = reviewer.paragraphs[number]
     pieces = (Piece("Older words. ", (gone,)), *(replace(piece, marks=(own,)) for piece in one.pieces))
     reviewer.paragraphs[number] = replace(one, pieces=pieces)
-    reviewer.insert(number, len("Older words. Forms"), " often", "Ann")
+    reviewer.insert(number, len("Older words. Forms"), " often", "Reader A")
     review = replace(sample(), baseline=baseline).examined(reviewer)
     assert told(review.proposals) == [("overview.summary", "inserted", "", " often")]
     assert review.unreported == 0
@@ -102,6 +102,6 @@ def test_changes_of_our_own_redline_count_as_accepted():
 
 def test_proposals_stand_in_the_order_of_the_plan():
     reviewer = sample().reviewer()
-    reviewer.insert(reviewer.find("Forms come back"), 0, "Some ", "Ann")
-    reviewer.insert(reviewer.find("If your family drinks"), 0, "Some ", "Ann")
+    reviewer.insert(reviewer.find("Forms come back"), 0, "Some ", "Reader A")
+    reviewer.insert(reviewer.find("If your family drinks"), 0, "Some ", "Reader A")
     assert [one.element for one in sample().examined(reviewer).proposals] == ["overview.message", "overview.summary"]

@@ -3,7 +3,7 @@
 from planwriter.review.flow import END, flow_of, is_ours, with_own_accepted
 from planwriter.review.returned import Anchor, CellPlace, Mark, MarkKind, Piece, ReturnedParagraph
 
-INS, DEL = Mark(MarkKind.INSERTED, "Ann", "2026"), Mark(MarkKind.DELETED, "Ann", "2026")
+INS, DEL = Mark(MarkKind.INSERTED, "Reader A", "2026"), Mark(MarkKind.DELETED, "Reader A", "2026")
 
 
 def _paragraph(*pieces, **more):
@@ -38,7 +38,7 @@ def test_inserted_rows_and_other_parts_are_taken_out():
 
 
 def test_our_own_changes_are_accepted_and_places_follow():
-    own = [("Ann", "2026")]
+    own = [("Reader A", "2026")]
     paragraphs = [
         _paragraph(("old", (DEL,)), ("new", (INS,)), " words", anchors=(Anchor("0000000", 0, 3, 12),)),
         _paragraph(("gone", (DEL,)), end=(DEL,)),
@@ -51,11 +51,13 @@ def test_our_own_changes_are_accepted_and_places_follow():
     assert taken.place(0, 7) == (0, 4)
     assert taken.place(2, 2) == (1, 2)
     assert is_ours(INS, own)
-    assert not is_ours(Mark(MarkKind.INSERTED, "Bob", "2026"), own)
+    assert not is_ours(Mark(MarkKind.INSERTED, "Reader B", "2026"), own)
 
 
 def test_our_own_deleted_rows_go():
     cell = CellPlace(0, 1, 0)
-    taken = with_own_accepted([_paragraph(("x", (DEL,)), cell=cell, row=(DEL,)), _paragraph("y")], [("Ann", "2026")])
+    taken = with_own_accepted(
+        [_paragraph(("x", (DEL,)), cell=cell, row=(DEL,)), _paragraph("y")], [("Reader A", "2026")]
+    )
     assert [one.rejected for one in taken.paragraphs] == ["y"]
     assert taken.place(0, 0) is None

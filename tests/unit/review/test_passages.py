@@ -23,38 +23,38 @@ def _accepted(review, *proposals):
 
 
 def test_words_replaced_are_one_proposal():
-    review = _review(lambda reviewer, n: reviewer.replace(n, "Forms", "Papers", "Ann"))
+    review = _review(lambda reviewer, n: reviewer.replace(n, "Forms", "Papers", "Reader A"))
     assert told(review.proposals) == [("overview.summary", "replaced", "Forms", "Papers")]
     assert "Papers come back" in _accepted(review, *review.proposals).plain
 
 
 def test_two_places_two_authors_and_two_dates_are_proposals_of_their_own():
     def change(reviewer, n):
-        reviewer.insert(n, 0, "Many ", "Ann")
-        reviewer.insert(n, 5, "more ", "Ann", date="2026-11-21T09:00:00Z")
-        reviewer.insert(n, 10, "old ", "Bob")
-        reviewer.insert(n, 30, "x", "Ann")
+        reviewer.insert(n, 0, "Many ", "Reader A")
+        reviewer.insert(n, 5, "more ", "Reader A", date="2026-11-21T09:00:00Z")
+        reviewer.insert(n, 10, "old ", "Reader B")
+        reviewer.insert(n, 30, "x", "Reader A")
 
     review = _review(change)
     assert [(one.author, one.new) for one in review.proposals] == [
-        ("Ann", "Many "), ("Ann", "more "), ("Bob", "old "), ("Ann", "x"),
+        ("Reader A", "Many "), ("Reader A", "more "), ("Reader B", "old "), ("Reader A", "x"),
     ]  # fmt: skip
     assert "Many Forms" in _accepted(review, review.proposals[0]).plain
 
 
 def test_a_deletion_in_what_another_inserted_needs_that():
     def change(reviewer, n):
-        reviewer.insert(n, 5, " and letters", "Ann")
-        reviewer.delete(n, 5, 9, "Bob")
+        reviewer.insert(n, 5, " and letters", "Reader A")
+        reviewer.delete(n, 5, 9, "Reader B")
 
-    ann, bob = _review(change).proposals
-    assert (bob.kind, bob.old, bob.needs, ann.needs) == (ProposalKind.DELETED, " and", (ann.id,), ())
+    first, second = _review(change).proposals
+    assert (second.kind, second.old, second.needs, first.needs) == (ProposalKind.DELETED, " and", (first.id,), ())
 
 
 def test_the_same_change_twice_has_two_ids():
     def change(reviewer, n):
-        reviewer.insert(n, 0, "x", "Ann")
-        reviewer.insert(n, 9, "x", "Ann")
+        reviewer.insert(n, 0, "x", "Reader A")
+        reviewer.insert(n, 9, "x", "Reader A")
 
     first, second = _review(change).proposals
     assert first.id != second.id
@@ -63,8 +63,8 @@ def test_the_same_change_twice_has_two_ids():
 
 def test_both_ends_of_a_move_within_an_answer_are_one_proposal():
     def change(reviewer, n):
-        reviewer.delete(n, 0, 6, "Ann")
-        reviewer.insert(n, 12, "Forms ", "Ann")
+        reviewer.delete(n, 0, 6, "Reader A")
+        reviewer.insert(n, 12, "Forms ", "Reader A")
         from dataclasses import replace
 
         one = reviewer.paragraphs[n]
@@ -79,7 +79,7 @@ def test_both_ends_of_a_move_within_an_answer_are_one_proposal():
 
 
 def test_a_paragraph_split_and_a_new_kind_of_paragraph():
-    review = _review(lambda reviewer, n: reviewer.split(n, 6, "Ann", kind=BlockKind.PARAGRAPH))
+    review = _review(lambda reviewer, n: reviewer.split(n, 6, "Reader A", kind=BlockKind.PARAGRAPH))
     assert ProposalKind.INSERTED in {one.kind for one in review.proposals}
     kinds = [block.kind for block in _accepted(review, *review.proposals).blocks if "come back" in block.plain]
     assert kinds == [BlockKind.PARAGRAPH]
@@ -87,13 +87,13 @@ def test_a_paragraph_split_and_a_new_kind_of_paragraph():
 
 
 def test_italics_are_applied_and_other_looks_are_told():
-    review = _review(lambda reviewer, n: reviewer.format(n, 0, 5, "Ann", italic=True))
+    review = _review(lambda reviewer, n: reviewer.format(n, 0, 5, "Reader A", italic=True))
     (proposal,) = review.proposals
     assert (proposal.kind, proposal.old) == (ProposalKind.FORMATTED, "Forms")
     block = next(one for one in _accepted(review, proposal).blocks if one.plain.startswith("Forms come"))
     assert block.runs[0].italic
     assert block.runs[0].text == "Forms"
-    other = _review(lambda reviewer, n: reviewer.format(n, 0, 5, "Ann"))
+    other = _review(lambda reviewer, n: reviewer.format(n, 0, 5, "Reader A"))
     assert [one.kind for one in other.proposals] == [ProposalKind.FORMATTED]
     assert _accepted(other, *other.proposals) == sample().baseline.plan.answer(SUMMARY[0])
 

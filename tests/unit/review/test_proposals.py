@@ -10,7 +10,7 @@ def _desk(file="a.docx"):
     return Desk(sample().baseline, sample().catalogue, file, "Finance Office")
 
 
-def _proposal(desk, *, author="Ann", words=("old", "new")):
+def _proposal(desk, *, author="Reader A", words=("old", "new")):
     change = Change(author, "2026")
     return desk.proposal(("plan.title",), ProposalKind.REPLACED, change, words=words, matched_by=MatchedBy.TEXT)
 
@@ -24,7 +24,7 @@ def test_an_id_depends_on_all_else():
     ids = {
         _proposal(desk).id,
         _proposal(desk).id,
-        _proposal(desk, author="Bob").id,
+        _proposal(desk, author="Reader B").id,
         _proposal(desk, words=("", "n")).id,
     }
     assert len(ids) == 4
@@ -36,7 +36,7 @@ def test_half_characters_do_no_harm():
 
 
 def test_a_mark_says_whose_change_it_is():
-    assert change_of(Mark(MarkKind.DELETED, "Ann", "2026", "m")).who == ("Ann", "2026", True)
+    assert change_of(Mark(MarkKind.DELETED, "Reader A", "2026", "m")).who == ("Reader A", "2026", True)
     assert UNTRACKED.who == ("", "", False)
     one = _desk().unplaced("plan.title", UNTRACKED, text="words", new="words", where="here")
     assert (one.after, one.tracked, one.office, one.where) == ("plan.title", False, "Finance Office", "here")
@@ -44,7 +44,7 @@ def test_a_mark_says_whose_change_it_is():
 
 def test_words_moved_away_need_the_place_they_are_moved_to():
     desk = _desk()
-    move = Change("Ann", "2026", "move1")
+    move = Change("Reader A", "2026", "move1")
     away, here = (
         desk.proposal((key,), ProposalKind.MOVED, move, words=words, matched_by=MatchedBy.TEXT)
         for key, words in (("plan.title", ("words", "")), ("agency.name", ("", "words")))

@@ -30,7 +30,7 @@ def test_rows_in_another_order_are_told():
 
 def test_rows_that_stay_or_only_come_and_go_are_not():
     assert sample().examined().warnings == ()
-    for author in ("Ann", None):
+    for author in ("Reader A", None):
         reviewer = sample().reviewer()
         reviewer.add_row(reviewer.find("Technology Office"), [["New office"], [], [], [], []], author)
         assert sample().examined(reviewer).warnings == ()

@@ -13,7 +13,7 @@ STRIPPED = pytest.mark.parametrize("is_stripped", [False, True], ids=["anchors",
 
 
 @STRIPPED
-@pytest.mark.parametrize("author", ["Ann", None])
+@pytest.mark.parametrize("author", ["Reader A", None])
 def test_a_row_taken_away_is_one_proposal_with_what_it_said(author, is_stripped):
     reviewer = sample().reviewer()
     reviewer.remove_row(reviewer.find("Privacy Office"), author)
@@ -26,7 +26,7 @@ def test_a_row_taken_away_is_one_proposal_with_what_it_said(author, is_stripped)
 
 
 @STRIPPED
-@pytest.mark.parametrize("author", ["Ann", None])
+@pytest.mark.parametrize("author", ["Reader A", None])
 def test_a_new_row_is_read_by_the_columns_of_its_neighbors(author, is_stripped):
     reviewer = sample().reviewer()
     cells = [["Legal Office", "Counsel"], ["Round 2", "Due October 9, 2011"], ["Concur"], ["Fine"], ["–"]]
@@ -49,7 +49,7 @@ def test_a_new_row_is_read_by_the_columns_of_its_neighbors(author, is_stripped):
 
 def test_a_cell_that_cannot_be_read_is_left_out_and_told():
     reviewer = sample().reviewer()
-    reviewer.add_row(reviewer.find("Finance Office"), [["Legal Office"], [], ["Perhaps"], [], []], "Ann")
+    reviewer.add_row(reviewer.find("Finance Office"), [["Legal Office"], [], ["Perhaps"], [], []], "Reader A")
     (proposal,) = sample().examined(reviewer).proposals
     assert set(proposal.row.cells) == {"office"}
     assert "Perhaps" in proposal.fault
@@ -58,12 +58,12 @@ def test_a_cell_that_cannot_be_read_is_left_out_and_told():
 def test_what_another_did_in_a_row_that_is_taken_away_stays_told():
     reviewer = sample().reviewer()
     number = reviewer.find("Privacy Office")
-    reviewer.insert(number, 0, "New ", "Bob")
-    reviewer.remove_row(number, "Ann")
+    reviewer.insert(number, 0, "New ", "Reader B")
+    reviewer.remove_row(number, "Reader A")
     review = sample().examined(reviewer)
     assert {(one.kind, one.author) for one in review.proposals} == {
-        (ProposalKind.ROW_REMOVED, "Ann"),
-        (ProposalKind.INSERTED, "Bob"),
+        (ProposalKind.ROW_REMOVED, "Reader A"),
+        (ProposalKind.INSERTED, "Reader B"),
     }
     assert review.unreported == 0
 
@@ -74,7 +74,7 @@ def test_a_row_all_of_whose_cells_were_deleted_is_taken_away_though_the_row_is_n
     cell = reviewer.paragraphs[number].cell
     for n, one in enumerate(reviewer.paragraphs):
         if one.cell and (one.cell.table, one.cell.row) == (cell.table, cell.row):
-            reviewer.delete(n, 0, len(one.rejected), "Ann")
+            reviewer.delete(n, 0, len(one.rejected), "Reader A")
     (proposal,) = sample().examined(reviewer).proposals
     assert (proposal.kind, proposal.path[-1]) == (ProposalKind.ROW_REMOVED, "privacy")
 

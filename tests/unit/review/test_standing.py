@@ -15,7 +15,7 @@ def test_every_answer_stands_as_it_printed():
 
 def test_changed_paragraphs_stand_among_the_others():
     reviewer = sample().reviewer()
-    reviewer.insert(reviewer.find("Forms come back"), 0, "Many ", "Ann")
+    reviewer.insert(reviewer.find("Forms come back"), 0, "Many ", "Reader A")
     made = compared(reviewer.returned().paragraphs, sample().baseline, sample().catalogue)
     bits = standing_bits(made, "overview.summary")
     assert [bit.text for bit in bits if not bit.is_base] == ["Many "]

@@ -9,7 +9,7 @@ from planwriter.review.baseline import read_baseline
 from planwriter.review.returned import Mark, MarkKind, Piece, ReturnedParagraph
 from tests.unit.review.sent_on_paper import sample
 
-INS = Mark(MarkKind.INSERTED, "Ann", "2026-11-20T09:00:00Z")
+INS = Mark(MarkKind.INSERTED, "Reader A", "2026-11-20T09:00:00Z")
 
 
 def _unplaced(reviewer, **more):
@@ -18,7 +18,7 @@ def _unplaced(reviewer, **more):
     return review.unplaced
 
 
-@pytest.mark.parametrize("author", ["Ann", None])
+@pytest.mark.parametrize("author", ["Reader A", None])
 def test_a_heading_changed_is_told_with_what_changed(author):
     reviewer = sample().reviewer()
     reviewer.replace(reviewer.find("Mission and services"), "services", "work", author)
@@ -28,7 +28,7 @@ def test_a_heading_changed_is_told_with_what_changed(author):
     assert (one.new, one.tracked) == ("work", author is not None)
 
 
-@pytest.mark.parametrize("author", ["Ann", None])
+@pytest.mark.parametrize("author", ["Reader A", None])
 def test_words_between_answers_stand_behind_the_answer_before(author):
     reviewer = sample().reviewer()
     reviewer.add_paragraph(reviewer.find("Mission and scope", nth=1), "Words from nowhere.", author)
@@ -40,7 +40,7 @@ def test_words_between_answers_stand_behind_the_answer_before(author):
 def test_labels_are_ours_and_what_stands_beside_the_answer_is_the_answers():
     reviewer = sample().reviewer()
     number = reviewer.find("Period covered: ")
-    reviewer.insert(number, 0, "The ", "Ann")
+    reviewer.insert(number, 0, "The ", "Reader A")
     (one,) = _unplaced(reviewer)
     assert one.text.startswith("[added: The ]Period covered: …")
     assert one.where.startswith("in our words around")
@@ -83,12 +83,12 @@ def test_a_table_nobody_knows_comes_as_words():
 
 def test_what_another_deletes_in_a_new_row_is_told():
     reviewer = sample().reviewer()
-    reviewer.add_row(reviewer.find("Finance Office"), [["Legal Office of Wells"], [], [], [], []], "Ann")
-    reviewer.delete(reviewer.find("Legal Office of Wells"), 12, 21, "Bob")
+    reviewer.add_row(reviewer.find("Finance Office"), [["Legal Office of Wells"], [], [], [], []], "Reader A")
+    reviewer.delete(reviewer.find("Legal Office of Wells"), 12, 21, "Reader B")
     review = sample().examined(reviewer)
     assert review.proposals[0].row.cells["office"] == "Legal Office"
     assert [(one.author, one.text, one.after) for one in review.unplaced] == [
-        ("Bob", "[removed: of Wells]", "clearance.routing")
+        ("Reader B", "[removed: of Wells]", "clearance.routing")
     ]
     assert review.unreported == 0
 
@@ -100,7 +100,7 @@ def test_words_in_an_empty_cell_of_an_older_copy_say_which_cell_it_is():
     reviewer = sample().reviewer()
     number = reviewer.find("Technology Office")
     cell = next(n for n in range(number, number + 20) if reviewer.paragraphs[n].rejected == "–")
-    reviewer.replace(cell, "–", "Fine with us", "Ann")
+    reviewer.replace(cell, "–", "Fine with us", "Reader A")
     (one,) = older.examined(reviewer).unplaced
     assert one.where == "in the empty cell “Comment” of “Technology Office”"
     assert one.new == "Fine with us"

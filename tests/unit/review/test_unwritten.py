@@ -24,7 +24,7 @@ from tests.unit.review.sent_on_paper import _sent, sample
 from tests.unit.wizard.reviewer import reviewed
 
 MISSING = ("overview.summary", "signature.name", "plan.date", "plan.lead")
-BOTH = pytest.mark.parametrize("author", ["Ann", None])
+BOTH = pytest.mark.parametrize("author", ["Reader A", None])
 STRIPPED = pytest.mark.parametrize("is_stripped", [False, True])
 
 
@@ -131,8 +131,8 @@ def test_words_in_place_of_the_title_in_the_note_are_the_answer(author):
 @BOTH
 def test_words_before_and_behind_the_note_are_parted(author):
     reviewer = sent().reviewer()
-    reviewer.insert(place(SUMMARY), len(note(SUMMARY)), "Last", "Ann")
-    reviewer.insert(place(SUMMARY), 0, "First", "Ann")
+    reviewer.insert(place(SUMMARY), len(note(SUMMARY)), "Last", "Reader A")
+    reviewer.insert(place(SUMMARY), 0, "First", "Reader A")
     check(reviewer, SUMMARY, text("First Last"))
 
 
@@ -148,39 +148,39 @@ def test_paragraphs_behind_the_note_are_the_answer(author, is_stripped):
 def test_enter_behind_the_note_and_words_are_the_answer():
     reviewer = sent().reviewer()
     number = place(SUMMARY)
-    reviewer.split(number, len(note(SUMMARY)), "Ann")
-    reviewer.insert(number + 1, 0, "A new line.", "Ann")
+    reviewer.split(number, len(note(SUMMARY)), "Reader A")
+    reviewer.insert(number + 1, 0, "A new line.", "Reader A")
     check(reviewer, SUMMARY, text("A new line."))
 
 
 def test_a_list_in_place_of_the_note_stays_a_list():
     reviewer = sent().reviewer()
     number = place(SUMMARY)
-    reviewer.split(number, len(note(SUMMARY)), "Ann")
+    reviewer.split(number, len(note(SUMMARY)), "Reader A")
     reviewer.paragraphs[number + 1] = replace(reviewer.paragraphs[number + 1], kind=BlockKind.BULLET)
-    reviewer.insert(number + 1, 0, "One.Two.", "Ann")
-    reviewer.split(number + 1, 4, "Ann")
-    reviewer.delete(number, 0, len(note(SUMMARY)), "Ann")
+    reviewer.insert(number + 1, 0, "One.Two.", "Reader A")
+    reviewer.split(number + 1, 4, "Reader A")
+    reviewer.delete(number, 0, len(note(SUMMARY)), "Reader A")
     check(reviewer, SUMMARY, text("One.", "Two.", kind=BlockKind.BULLET))
 
 
 def test_the_note_is_deleted_with_its_end_and_a_paragraph_stands_behind_it():
     reviewer = sent().reviewer()
     number = place(SUMMARY)
-    reviewer.add_paragraph(number + 1, "In its place.", "Ann")
-    reviewer.remove_paragraph(number, "Ann")
+    reviewer.add_paragraph(number + 1, "In its place.", "Reader A")
+    reviewer.remove_paragraph(number, "Reader A")
     check(reviewer, SUMMARY, text("In its place."))
 
 
 def test_bold_words_stay_bold():
     reviewer = sent().reviewer()
-    reviewer.insert(place(SUMMARY), len(note(SUMMARY)), " bold", "Ann", bold=True)
+    reviewer.insert(place(SUMMARY), len(note(SUMMARY)), " bold", "Reader A", bold=True)
     check(reviewer, SUMMARY, norm(Text((Block(BlockKind.PARAGRAPH, (Run("bold", bold=True),)),))))
 
 
 def test_a_note_that_only_went_is_told_as_before():
     reviewer = sent().reviewer()
-    reviewer.delete(place(SUMMARY), 0, len(note(SUMMARY)), "Ann")
+    reviewer.delete(place(SUMMARY), 0, len(note(SUMMARY)), "Reader A")
     review = sent().examined(reviewer)
     assert not review.proposals
     assert [one.text for one in review.unplaced] == [f"[removed: {note(SUMMARY)}]"]
@@ -189,10 +189,10 @@ def test_a_note_that_only_went_is_told_as_before():
 
 def test_who_only_took_the_note_away_is_told_beside_who_wrote():
     reviewer = sent().reviewer()
-    reviewer.insert(place(SUMMARY), len(note(SUMMARY)), " Words.", "Ann")
+    reviewer.insert(place(SUMMARY), len(note(SUMMARY)), " Words.", "Reader A")
     reviewer.delete(place(SUMMARY), 0, len(note(SUMMARY)), "Ben")
     review = sent().examined(reviewer)
-    assert [(one.author, one.new) for one in review.proposals] == [("Ann", "Words.\n")]
+    assert [(one.author, one.new) for one in review.proposals] == [("Reader A", "Words.\n")]
     assert [one.author for one in review.unplaced] == ["Ben"]
     assert review.unreported == 0
 
@@ -208,8 +208,8 @@ def test_a_note_put_in_other_words_is_no_answer():
 def test_what_stands_under_a_new_heading_is_no_answer():
     reviewer = sent().reviewer()
     number = place(SUMMARY) + 1
-    reviewer.add_paragraph(number, "What stands under it.", "Ann")
-    reviewer.add_paragraph(number, "A new heading", "Ann", style="heading 2")
+    reviewer.add_paragraph(number, "What stands under it.", "Reader A")
+    reviewer.add_paragraph(number, "A new heading", "Reader A", style="heading 2")
     review = sent().examined(reviewer)
     assert not review.proposals
     assert review.unplaced[0].new == "A new heading\nWhat stands under it."
@@ -250,15 +250,15 @@ def test_a_missing_answer_of_a_record_is_its_own(author):
 
 def test_a_day_is_read_as_a_day():
     reviewer = sent().reviewer()
-    reviewer.replace(place("plan.date"), note("plan.date"), "March 5, 2027", "Ann")
+    reviewer.replace(place("plan.date"), note("plan.date"), "March 5, 2027", "Reader A")
     check(reviewer, "plan.date", date(2027, 3, 5))
 
 
 def test_a_person_of_several_lines_is_one_person():
     reviewer = sent().reviewer()
     number = place("plan.lead")
-    reviewer.add_paragraph(number + 1, "Office of Service", "Ann")
-    reviewer.replace(number, note("plan.lead"), "Associate Director", "Ann")
+    reviewer.add_paragraph(number + 1, "Office of Service", "Reader A")
+    reviewer.replace(number, note("plan.lead"), "Associate Director", "Reader A")
     review = sent().examined(reviewer)
     person = outcome(review).answer("plan.lead")
     assert isinstance(person, Person)
@@ -269,7 +269,7 @@ def test_a_person_of_several_lines_is_one_person():
 def test_what_does_not_fit_says_why():
     reviewer = sent().reviewer()
     key = "customers.groups/g1/number"
-    reviewer.replace(place(key), note(key), "some of them", "Ann")
+    reviewer.replace(place(key), note(key), "some of them", "Reader A")
     review = sent().examined(reviewer)
     (one,) = review.proposals
     assert "some of them" in one.fault
@@ -278,7 +278,7 @@ def test_what_does_not_fit_says_why():
 
 def test_two_reviewers_who_write_the_same_missing_text_both_have_their_say():
     reviews = []
-    for author in ("Ann", "Ben"):
+    for author in ("Reader A", "Ben"):
         reviewer = sent().reviewer()
         reviewer.replace(place(SUMMARY), note(SUMMARY), f"{author} wrote this.", author)
         reviews.append(replace(sent().examined(reviewer), file=f"{author}.docx"))
@@ -293,7 +293,7 @@ def test_two_reviewers_who_write_the_same_missing_text_both_have_their_say():
 
 def test_what_you_wrote_in_the_meantime_stays_unless_you_choose_theirs():
     reviewer = sent().reviewer()
-    reviewer.replace(place(SUMMARY), note(SUMMARY), "Their words.", "Ann")
+    reviewer.replace(place(SUMMARY), note(SUMMARY), "Their words.", "Reader A")
     today = sent().baseline.plan.with_answer(SUMMARY, text("Your words."))
     found = together([sent().examined(reviewer)], today, sent().catalogue)
     assert [one.changed_here for one in found.conflicts] == [True]
@@ -304,7 +304,7 @@ def test_what_you_wrote_in_the_meantime_stays_unless_you_choose_theirs():
 
 def test_a_comment_on_the_new_words_is_about_the_answer():
     reviewer = sent().reviewer()
-    reviewer.insert(place(SUMMARY), len(note(SUMMARY)), " Words.", "Ann")
+    reviewer.insert(place(SUMMARY), len(note(SUMMARY)), " Words.", "Reader A")
     reviewer.comment(place(SUMMARY), len(note(SUMMARY)) + 1, len(note(SUMMARY)) + 6, "Is this so?")
     (one,) = sent().examined(reviewer).comments
     assert one.path == (SUMMARY,)
@@ -316,7 +316,7 @@ EDITS = st.lists(
         st.sampled_from((SUMMARY, "signature.name", "services.services/tests/overview", "customers.groups/g1/number")),
         st.integers(0, 40),
         st.integers(1, 12),
-        st.sampled_from(("Ann", "Bob", None)),
+        st.sampled_from(("Reader A", "Reader B", None)),
     ),
     max_size=5,
 )

@@ -1,7 +1,7 @@
 """Lays controls in a row and goes on in the next when the row is full, so that large text cuts nothing off."""
 
 from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget, QWidgetItem
 
 
 class FlowLayout(QLayout):
@@ -14,6 +14,14 @@ class FlowLayout(QLayout):
         self._last_at_right = last_at_right
         self.setContentsMargins(QMargins(0, 0, 0, 0))
         self.setSpacing(spacing)
+
+    def addWidget(self, widget: QWidget) -> None:
+        """Take one more control.
+
+        Its item is made here: one that C++ makes is lost to Python once anything goes that refers to a parent of it.
+        """
+        self.addChildWidget(widget)
+        self.addItem(QWidgetItem(widget))
 
     def addItem(self, item: QLayoutItem) -> None:
         """Take one more control."""

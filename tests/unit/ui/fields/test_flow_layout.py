@@ -1,7 +1,8 @@
 """Controls in a row go on in the next row when it is full, and nothing is cut."""
 
 import pytest
-from PySide6.QtWidgets import QLabel, QWidget
+import shiboken6
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from planwriter.ui.fields.flow_layout import FlowLayout
 
@@ -45,3 +46,23 @@ def test_hidden_controls_take_no_room():
         layout.addWidget(label)
     assert layout.sizeHint().width() == 100
     assert layout.heightForWidth(120) == 20
+
+
+def test_its_items_live_as_long_as_their_controls(qtbot):
+    page = QWidget()
+    qtbot.addWidget(page)
+    column = QVBoxLayout(page)
+    row = FlowLayout()
+    buttons = [QPushButton(words, page) for words in ("One", "Two", "Three")]
+    for button in buttons:
+        row.addWidget(button)
+    column.addLayout(row)
+    passing = QLabel("goes, and refers to the page", buttons[0])
+    passing.setBuddy(page)
+    page.show()
+    shiboken6.delete(passing)
+    assert row.minimumSize().width() > 0
+    assert [row.itemAt(number).widget() for number in range(row.count())] == buttons
+    shiboken6.delete(buttons.pop(1))
+    assert row.count() == 2
+    assert row.sizeHint().width() > 0
