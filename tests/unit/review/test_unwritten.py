@@ -190,10 +190,10 @@ def test_a_note_that_only_went_is_told_as_before():
 def test_who_only_took_the_note_away_is_told_beside_who_wrote():
     reviewer = sent().reviewer()
     reviewer.insert(place(SUMMARY), len(note(SUMMARY)), " Words.", "Reader A")
-    reviewer.delete(place(SUMMARY), 0, len(note(SUMMARY)), "Ben")
+    reviewer.delete(place(SUMMARY), 0, len(note(SUMMARY)), "Reader B")
     review = sent().examined(reviewer)
     assert [(one.author, one.new) for one in review.proposals] == [("Reader A", "Words.\n")]
-    assert [one.author for one in review.unplaced] == ["Ben"]
+    assert [one.author for one in review.unplaced] == ["Reader B"]
     assert review.unreported == 0
 
 
@@ -278,7 +278,7 @@ def test_what_does_not_fit_says_why():
 
 def test_two_reviewers_who_write_the_same_missing_text_both_have_their_say():
     reviews = []
-    for author in ("Reader A", "Ben"):
+    for author in ("Reader A", "Reader B"):
         reviewer = sent().reviewer()
         reviewer.replace(place(SUMMARY), note(SUMMARY), f"{author} wrote this.", author)
         reviews.append(replace(sent().examined(reviewer), file=f"{author}.docx"))
@@ -288,7 +288,7 @@ def test_two_reviewers_who_write_the_same_missing_text_both_have_their_say():
     plan, catalogue = sent().baseline.plan, sent().catalogue
     found = together(reviews, plan, catalogue)
     made = applied(plan, found, accept_all(found), catalogue)
-    assert made.plan.answer(SUMMARY) == text("Ann wrote this.", "Ben wrote this.")
+    assert made.plan.answer(SUMMARY) == text("Reader A wrote this.", "Reader B wrote this.")
 
 
 def test_what_you_wrote_in_the_meantime_stays_unless_you_choose_theirs():
