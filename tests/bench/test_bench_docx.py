@@ -1,6 +1,6 @@
 """The comparison with docxtpl is fair: both sides print the same words."""
 
-import shutil
+from collections.abc import Callable
 
 import pytest
 
@@ -19,10 +19,10 @@ def test_both_sides_print_the_same_words(every_element_plan: Plan, catalogue: Ca
     assert words_in(theirs) == pytest.approx(words_in(ours.data), rel=0.02)
 
 
-def test_pandoc_prints_the_same_words(every_element_plan: Plan, catalogue: Catalogue) -> None:
-    program = shutil.which("pandoc")
-    if program is None:
-        pytest.skip("pandoc is not installed; the figure is left out then")
+def test_pandoc_prints_the_same_words(
+    every_element_plan: Plan, catalogue: Catalogue, needs_program: Callable[[str], str]
+) -> None:
+    program = needs_program("pandoc")
     document = lay_out(every_element_plan, catalogue, copy=PrintedCopy.FINAL)
     ours = make_document(every_element_plan, catalogue, format_id="docx", copy=PrintedCopy.FINAL)
     assert words_in(pandoc_side(program, document)()) == pytest.approx(words_in(ours.data), rel=0.03)

@@ -1,6 +1,7 @@
 """The copy that reading is measured with is a reviewed one, and pandoc finds the same changes in it."""
 
 import json
+from collections.abc import Callable
 
 import pytest
 
@@ -16,10 +17,8 @@ def test_the_copy_holds_hundreds_of_changes_and_all_are_read() -> None:
     assert copy.tally.comments > 100
 
 
-def test_pandoc_finds_the_same_changes() -> None:
-    program = pandoc()
-    if program is None:
-        pytest.skip("pandoc is not installed; the figure is left out then")
+def test_pandoc_finds_the_same_changes(needs_program: Callable[[str], str]) -> None:
+    program = pandoc() or needs_program("pandoc")
     data = reviewed_copy()
     told = json.dumps(json.loads(_pandoc(program, data)()))
     pieces = [piece for one in read_returned(data).paragraphs for piece in one.pieces if piece.marks]
