@@ -5,6 +5,7 @@ MEMORY_BYTES of memory and TIMEOUT_S of time. On Linux and other POSIX systems t
 there is no such limit for a process without a job, so that only the caps on a file's size and parts and the time count.
 """
 
+import gc
 import importlib.util
 import json
 import subprocess
@@ -79,6 +80,7 @@ def _read(task: bytes, data: bytes, timeout_s: float) -> bytes:
 def serve() -> int:
     """Read the file on standard input and write what is in it to standard output: the child's whole work."""
     _limit_this_process()
+    gc.disable()  # this process ends with its one file: there is nothing to collect for
     task = sys.stdin.buffer.read(1)
     sys.stdout.buffer.write(_answer(task, sys.stdin.buffer.read(MAX_FILE_BYTES + 1)))
     sys.stdout.buffer.flush()
