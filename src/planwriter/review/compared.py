@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from planwriter.plan.draft import path_from_key
 from planwriter.plan.text import Text
 from planwriter.review.baseline import Baseline
 from planwriter.review.bits import Bit, Ground, bits_of, ground_of, is_clean
@@ -63,12 +64,17 @@ class Compared:
 
     @cached_property
     def elements(self) -> list[str]:
-        """For each baseline paragraph the element of the last answer at or before it; "" before the first."""
+        """For each baseline paragraph the element of the last answer, or note that one is missing, at or before it.
+
+        "" before the first.
+        """
         found: list[str] = []
         last = ""
         for paragraph in self.baseline.paragraphs:
             if paragraph.stretches:
                 last = self.baseline.paths[paragraph.stretches[-1].key][0]
+            elif paragraph.awaits:
+                last = path_from_key(paragraph.awaits)[0]
             found.append(last)
         return found
 

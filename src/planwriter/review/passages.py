@@ -120,6 +120,7 @@ def passage_of(printed: Printed, bits: Sequence[Bit], looks: Looks, *, desk: Des
         matched_by: How the paragraph of a bit was found.
     """
     spots = _spots(bits, looks)
+    _keep_ends_with_words(spots)
     groups = _groups(spots)
     proposals: list[Proposal] = []
     for order, group in enumerate(groups):
@@ -236,6 +237,21 @@ def _begun(spots: Sequence[Spot], ends: BlockEnd | None, looks: Looks) -> Spot |
 
 
 # --- proposals ------------------------------------------------------------------------------------------------------
+
+
+def _keep_ends_with_words(spots: Sequence[Spot]) -> None:
+    """Take the name of a move from ends of paragraphs whose words lost it, as LibreOffice saves a moved paragraph.
+
+    Apart, the words would run into the next paragraph when they are taken without their end.
+    """
+    named = {change for spot in spots if not spot.stretch.ends for change in spot.changes if change.move}
+
+    def kept(changes: tuple[Change, ...]) -> tuple[Change, ...]:
+        return tuple(one if not one.move or one in named else replace(one, move="") for one in changes)
+
+    for spot in spots:
+        if spot.stretch.ends:
+            spot.new, spot.gone = kept(spot.new), kept(spot.gone)
 
 
 def _groups(spots: Iterable[Spot]) -> list[Group]:

@@ -28,6 +28,15 @@ def test_each_paragraph_knows_the_element_before_it():
     assert made.elements[texts.index("Mission and scope", 130)] == "overview.summary"
 
 
+def test_a_note_that_an_answer_is_missing_stands_for_its_element():
+    baseline = sample().baseline
+    number = next(n for n, one in enumerate(baseline.paragraphs) if n > 40 and not one.stretches)
+    paragraphs = list(baseline.paragraphs)
+    paragraphs[number] = replace(paragraphs[number], awaits="signature.gap")
+    made = compared(sample().copy.paragraphs, replace(baseline, paragraphs=tuple(paragraphs)), sample().catalogue)
+    assert made.elements[number] == "signature.gap"
+
+
 def test_looks_that_differ_make_a_bundle_worth_looking_at():
     reviewer = sample().reviewer()
     number = reviewer.find("Forms come back")

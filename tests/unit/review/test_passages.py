@@ -78,6 +78,44 @@ def test_both_ends_of_a_move_within_an_answer_are_one_proposal():
     assert (proposal.kind, proposal.old, proposal.new) == (ProposalKind.MOVED, "Forms ", "Forms ")
 
 
+def test_a_moved_paragraph_whose_words_lost_the_name_of_the_move_keeps_its_end():
+    from dataclasses import replace
+
+    words = "Forms come back."
+
+    def change(reviewer, n):
+        reviewer.add_paragraph(n, words, "Reader A")
+        moved = (Mark(MarkKind.MOVED_HERE, "Reader A", reviewer.paragraphs[n].end[0].date, "m1"),)
+        reviewer.paragraphs[n] = replace(reviewer.paragraphs[n], end=moved)
+        reviewer.remove_paragraph(n + 1, "Reader A")
+        gone = replace(moved[0], kind=MarkKind.MOVED_AWAY)
+        reviewer.paragraphs[n + 1] = replace(reviewer.paragraphs[n + 1], end=(gone,))
+
+    review = _review(change)
+    assert [(one.kind, one.new) for one in review.proposals if one.new] == [(ProposalKind.REPLACED, f"{words}\n")]
+    before = [block.plain for block in sample().baseline.plan.answer(SUMMARY[0]).blocks]
+    at = next(number for number, one in enumerate(before) if one.startswith("Forms come back"))
+    after = [block.plain for block in _accepted(review, *review.proposals).blocks]
+    assert after == [*before[:at], words, *before[at + 1 :]]
+
+
+def test_words_taken_from_a_moved_paragraph_are_not_run_into_the_next_one():
+    from dataclasses import replace
+
+    words = "A paragraph from elsewhere."
+
+    def change(reviewer, n):
+        reviewer.add_paragraph(n, words, "Reader A")
+        moved = (Mark(MarkKind.MOVED_HERE, "Reader A", reviewer.paragraphs[n].end[0].date, "m1"),)
+        reviewer.paragraphs[n] = replace(reviewer.paragraphs[n], end=moved)
+
+    (proposal,) = _review(change).proposals
+    assert (proposal.kind, proposal.new) == (ProposalKind.INSERTED, f"{words}\n")
+    blocks = [block.plain for block in _accepted(_review(change), proposal).blocks]
+    assert words in blocks
+    assert any(one.startswith("Forms come back") for one in blocks)
+
+
 def test_a_paragraph_split_and_a_new_kind_of_paragraph():
     review = _review(lambda reviewer, n: reviewer.split(n, 6, "Reader A", kind=BlockKind.PARAGRAPH))
     assert ProposalKind.INSERTED in {one.kind for one in review.proposals}

@@ -392,3 +392,11 @@ def test_a_real_file_gives_the_same():
         ("Reader A", (SUMMARY,), MatchedBy.TEXT)
     ]
     assert outcome(review).answer(SUMMARY) == text("A short summary.")
+
+
+@pytest.mark.parametrize("key", MISSING)
+def test_words_behind_a_note_are_said_to_stand_behind_its_answer(key):
+    reviewer = sent().reviewer()
+    reviewer.insert(place(key) + 1, 0, "Shorter: ", "Reader A")
+    (words,) = sent().examined(reviewer).unplaced
+    assert (words.after, words.new) == (key, "Shorter:")
