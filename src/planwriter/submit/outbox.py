@@ -7,7 +7,7 @@ and a second window, may ask.
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -17,7 +17,7 @@ from typing import Any
 
 from planwriter.atomic import private_folder, write_atomically
 from planwriter.errors import StorageError
-from planwriter.submit.contract import Fault
+from planwriter.submit.contract import Fault, Standing, Submission
 from planwriter.submit.package import EXTENSION, read_package
 from planwriter.submit.profile import OfficeProfile, read_profile
 from planwriter.submit.signing import Receipt
@@ -25,6 +25,7 @@ from planwriter.submit.states import Event, Stage, State, after
 from planwriter.submit.verdict import checked_receipt
 
 NAME = "outbox.sqlite3"
+RETURNED_LABEL = "Returned with comments"
 _VERSION = 1
 _MAKE = """
 CREATE TABLE IF NOT EXISTS parcels (
@@ -35,10 +36,40 @@ CREATE TABLE IF NOT EXISTS parcels (
     office BLOB NOT NULL, receipt TEXT NOT NULL, changed TEXT NOT NULL
 ) STRICT
 """
+_MAKE_WORD = """
+CREATE TABLE IF NOT EXISTS office_words (
+    package_id TEXT PRIMARY KEY, status TEXT NOT NULL, message TEXT NOT NULL, attachment TEXT NOT NULL,
+    since TEXT NOT NULL, asked TEXT NOT NULL
+) STRICT
+"""
 _COLUMNS = (
     "package_id, plan_id, draft_id, title, agency, purpose, supersedes, sha256, size_bytes, sealed_at, state, "
     "may_have_arrived, attempts, next_try, words, faults, office, receipt, changed"
 )
+
+
+@dataclass(frozen=True)
+class OfficeWord:
+    """What the office said of a package that it has received, when it was last asked.
+
+    Attributes:
+        status: A Standing; a newer endpoint may say others.
+        message: What it said when it returned the plan; "" otherwise.
+        attachment: Place below the office's address of the reviewed Word document; "" when there is none.
+        since: When it was first heard to say just this; aware.
+        asked: When it was last asked; aware.
+    """
+
+    status: str
+    message: str
+    attachment: str
+    since: datetime
+    asked: datetime
+
+    @property
+    def is_returned(self) -> bool:
+        """Whether the office returned the plan with comments."""
+        return self.status == Standing.RETURNED
 
 
 @dataclass(frozen=True)
@@ -53,6 +84,7 @@ class Parcel:
         faults: What the office found wrong, with places in the plan.
         office: The profile of the office it goes to, as its file says; b"" while none was chosen.
         receipt: The compact JWS, verified when it came; "" before.
+        word: What the office said of it since; None while it was never asked.
     """
 
     package_id: str
@@ -73,11 +105,22 @@ class Parcel:
     office: bytes = field(default=b"", repr=False)
     receipt: str = ""
     changed: datetime | None = None
+    word: OfficeWord | None = None
 
     @property
     def state(self) -> State:
         """Where it stands."""
         return self.stage.state
+
+    @property
+    def is_returned(self) -> bool:
+        """Whether the office has received it and returned it with comments, and nothing took its place since."""
+        return self.state is State.ACCEPTED and self.word is not None and self.word.is_returned
+
+    @property
+    def label(self) -> str:
+        """Where it stands, as people read it."""
+        return RETURNED_LABEL if self.is_returned else self.state.label
 
     @property
     def about(self) -> tuple[str, str, int]:
@@ -144,7 +187,8 @@ class Outbox:
             return ()
         with self._reading() as file:
             rows = file.execute(f"SELECT {_COLUMNS} FROM parcels ORDER BY sealed_at DESC, rowid DESC").fetchall()  # noqa: S608
-        parcels = [_parcel(row) for row in rows]
+            words = _office_words(file)
+        parcels = [_parcel(row, words) for row in rows]
         return tuple(one for one in parcels if not plan_id or one.plan_id == plan_id)
 
     def parcel(self, package_id: str) -> Parcel:
@@ -202,6 +246,21 @@ class Outbox:
             self._change(parcel.supersedes, Event.SUPERSEDE, now, next_try="")
         return receipt
 
+    def hear(self, package_id: str, said: Submission, now: datetime) -> Parcel:
+        """Note what the office says of a package it has received, and return the parcel.
+
+        Raises:
+            StorageError: The package is not here, or the disk refuses.
+        """
+        told = tuple(map(_writable, (said.status, said.message, said.attachment)))
+        with self._writing() as file:
+            before = self._find(file, package_id).word
+            is_same = before is not None and (before.status, before.message, before.attachment) == told
+            since = before.since if before is not None and is_same else now
+            values = (package_id, *told, since.isoformat(), now.isoformat())
+            file.execute("INSERT OR REPLACE INTO office_words VALUES (?, ?, ?, ?, ?, ?)", values)
+            return self._find(file, package_id)
+
     def recover(self, now: datetime) -> None:
         """After a start: what was on its way when the program ended may have arrived, and is sent again at once."""
         for one in self.parcels():
@@ -230,7 +289,7 @@ class Outbox:
         row = file.execute(f"SELECT {_COLUMNS} FROM parcels WHERE package_id = ?", (package_id,)).fetchone()  # noqa: S608
         if row is None:
             raise StorageError("This package is not in the outbox.", "Seal the plan again.")
-        return _parcel(row)
+        return _parcel(row, _office_words(file))
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
@@ -238,6 +297,7 @@ class Outbox:
         with self._reading() as file:
             file.execute("BEGIN IMMEDIATE")
             file.execute(_MAKE)
+            file.execute(_MAKE_WORD)
             yield file
             file.execute("COMMIT")
 
@@ -276,10 +336,26 @@ def _row(parcel: Parcel) -> tuple[Any, ...]:
     )
 
 
-def _parcel(row: tuple[Any, ...]) -> Parcel:
+def _office_words(file: sqlite3.Connection) -> dict[str, OfficeWord]:
+    """Return what offices said, by package id; an outbox of an older planwriter has no such list yet."""
+    if file.execute("SELECT 1 FROM sqlite_master WHERE name = 'office_words'").fetchone() is None:
+        return {}
+    rows = file.execute("SELECT package_id, status, message, attachment, since, asked FROM office_words")
+    return {
+        package_id: OfficeWord(status, said, place, datetime.fromisoformat(since), datetime.fromisoformat(asked))
+        for package_id, status, said, place, since, asked in rows
+    }
+
+
+def _writable(words: str) -> str:
+    """Return words without the halves of characters that JSON may hold and no file can."""
+    return words.encode("utf-8", "replace").decode("utf-8")
+
+
+def _parcel(row: tuple[Any, ...], words: Mapping[str, OfficeWord]) -> Parcel:
     values = dict(zip(_COLUMNS.split(", "), row, strict=True))
     values["stage"] = Stage(State(values.pop("state")), bool(values.pop("may_have_arrived")))
     for name in ("sealed_at", "next_try", "changed"):
         values[name] = datetime.fromisoformat(values[name]) if values[name] else None
     values["faults"] = tuple(Fault(*one) for one in json.loads(values["faults"]))
-    return Parcel(**values)
+    return Parcel(**values, word=words.get(values["package_id"]))

@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
+from typing import Protocol
 
-from planwriter.drafts.baselines import BaselineStore, KeptExport
+from planwriter.drafts.baselines import KeptExport
 from planwriter.errors import FormatError, StorageError
 from planwriter.plan.plan import Plan
 from planwriter.review.baseline import Baseline, read_baseline
@@ -22,6 +23,16 @@ from planwriter.wizard.job_progress import JobProgress
 from planwriter.wizard.reading_copies import FailedFile, ReadFile, read_files
 
 
+class WentOut(Protocol):
+    """Where what went out is kept: clearance copies in a folder of baselines, sent documents in their packages."""
+
+    def baseline(self, export_id: str) -> bytes | None:
+        """Return a copy's baseline; None when it is not kept here."""
+
+    def kept(self) -> tuple[KeptExport, ...]:
+        """Return all copies kept, the newest first."""
+
+
 @dataclass(frozen=True)
 class Basis:
     """What copies are held against.
@@ -33,7 +44,7 @@ class Basis:
 
     plan: Plan
     catalogue: Catalogue
-    stores: tuple[BaselineStore, ...]
+    stores: tuple[WentOut, ...]
 
     def baseline(self, export_id: str) -> bytes | None:
         """Return what is kept of a copy that went out; None when nothing is."""
@@ -70,10 +81,13 @@ class Answers:
     Attributes:
         exports: By a file's name the id of the export that it is a copy of.
         confirmed: Names of files that were made from another plan and are taken all the same.
+        presumed: By a file's path the id of the export that it should be a copy of, as whoever sent it back says; it
+            counts where the file itself names none that is known.
     """
 
     exports: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     confirmed: frozenset[str] = frozenset()
+    presumed: Mapping[Path, str] = field(default_factory=lambda: MappingProxyType({}))
 
 
 @dataclass(frozen=True)
@@ -212,6 +226,8 @@ def _rests_on(read: ReadFile, basis: Basis, answers: Answers, *, known: dict[byt
     export_id = answers.exports.get(read.name, read.copy.export_id)
     kept = basis.baseline(export_id)
     data = kept or (read.copy.baseline if export_id == read.copy.export_id else None)
+    if data is None:
+        kept = data = basis.baseline(answers.presumed.get(read.path, ""))
     if data is None:
         return None
     warnings: tuple[str, ...] = ()

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from planwriter.errors import FormatError, StorageError
-from planwriter.submit.contract import Fault
+from planwriter.submit.contract import Fault, Submission
 from planwriter.submit.outbox import NAME, Outbox
 from planwriter.submit.package import read_package
 from planwriter.submit.signing import ReceiptError
@@ -131,3 +131,51 @@ def test_a_full_disk_while_sealing_leaves_no_half(outbox, sealed, tmp_path):
     (tmp_path / "outbox").write_bytes(b"a file where the folder should be")
     with pytest.raises(StorageError):
         outbox.add(sealed(), draft_id="d", title="x", now=NOW)
+
+
+def received(outbox, parcel, sealed):
+    outbox.queue(parcel.package_id, OFFICE.file, NOW)
+    outbox.accept(parcel.package_id, OFFICE.answer(sealed())["receipt"], OFFICE.profile, NOW)
+    return outbox.parcel(parcel.package_id)
+
+
+def said(parcel, status, message="", attachment=""):
+    return Submission("s", parcel.package_id, status, parcel.receipt, message, attachment)
+
+
+def test_what_the_office_says_of_it_is_kept_with_the_moment_it_was_first_heard(outbox, parcel, sealed):
+    parcel = received(outbox, parcel, sealed)
+    assert (parcel.word, parcel.is_returned, parcel.label) == (None, False, "Received")
+    outbox.hear(parcel.package_id, said(parcel, "accepted"), NOW)
+    assert outbox.parcel(parcel.package_id).label == "Received"
+    later, again = NOW + timedelta(days=1), NOW + timedelta(days=2)
+    returned = said(parcel, "returned", "Say who answers.", "/v1/returns/a.docx")
+    outbox.hear(parcel.package_id, returned, later)
+    heard = outbox.hear(parcel.package_id, returned, again)
+    assert heard == outbox.parcel(parcel.package_id)
+    assert (heard.is_returned, heard.label, heard.state) == (True, "Returned with comments", State.ACCEPTED)
+    assert (heard.word.message, heard.word.attachment) == ("Say who answers.", "/v1/returns/a.docx")
+    assert (heard.word.since, heard.word.asked) == (later, again)
+
+
+def test_words_that_no_file_can_hold_are_kept_as_far_as_they_can(outbox, parcel, sealed):
+    parcel = received(outbox, parcel, sealed)
+    assert outbox.hear(parcel.package_id, said(parcel, "returned", "a\ud800b"), NOW).word.message == "a?b"
+
+
+def test_a_list_of_an_older_planwriter_is_read_and_learns_what_offices_say(outbox, parcel, sealed):
+    parcel = received(outbox, parcel, sealed)
+    with sqlite3.connect(outbox.folder / NAME) as file:
+        file.execute("DROP TABLE office_words")
+    file.close()
+    assert outbox.parcel(parcel.package_id) == parcel
+    assert outbox.hear(parcel.package_id, said(parcel, "returned", "Why?"), NOW).is_returned
+
+
+def test_what_was_replaced_is_not_told_as_returned(outbox, parcel, sealed):
+    parcel = received(outbox, parcel, sealed)
+    outbox.hear(parcel.package_id, said(parcel, "returned", "Why?"), NOW)
+    outbox.note(parcel.package_id, Event.SUPERSEDE, NOW)
+    assert outbox.parcel(parcel.package_id).label == "Replaced by a newer version"
+    with pytest.raises(StorageError):
+        outbox.hear("nothing", said(parcel, "returned"), NOW)
