@@ -15,6 +15,7 @@ from sqlalchemy.exc import DBAPIError
 from planwriter import __version__
 from planwriter.atomic import write_atomically
 from planwriter.errors import PlanwriterError, StorageError, UsageError
+from planwriter.plan.counted import counted
 from planwriter_endpoint.office import DEFAULT_ADDRESS, DEFAULT_NAME, Office, make_office, read_office
 from planwriter_endpoint.store import Store, open_store
 
@@ -108,12 +109,12 @@ def _add_reading(commands: "argparse._SubParsersAction[_Parser]") -> None:
     tables.add_argument("--out", metavar="FOLDER", type=Path, required=True)
     tables.set_defaults(run=_tables)
 
-    export = _with_dir(commands.add_parser("export", help="write a package as it arrived"))
+    export = _with_dir(commands.add_parser("export", help="write a package as it arrived, or a mailed plan"))
     export.add_argument("id", metavar="ID")
     export.add_argument("--out", metavar="PACKAGE", type=Path, required=True)
     export.set_defaults(run=_export)
 
-    bring = _with_dir(commands.add_parser("import", help="take in packages from files and folders"))
+    bring = _with_dir(commands.add_parser("import", help="take in packages and plans from files and folders"))
     bring.add_argument("paths", metavar="PATH", type=Path, nargs="+")
     bring.set_defaults(run=_import)
 
@@ -180,7 +181,8 @@ def _roster(arguments: Namespace) -> int:
 
     owed = read_roster(_file(arguments.file))
     with _opened(arguments.dir) as (_office, store):
-        print(f"{load_roster(store, owed)} agencies owe a plan.")
+        count = load_roster(store, owed)
+    print("1 agency owes a plan." if count == 1 else f"{count:,} agencies owe a plan.")
     return 0
 
 
@@ -220,8 +222,11 @@ def _return(arguments: Namespace) -> int:
 
     attachment = None if arguments.attach is None else _file(arguments.attach)
     with _opened(arguments.dir) as (_office, store):
-        send_back(store, arguments.id, message=arguments.message, attachment=attachment, now=datetime.now(UTC))
-    print("Returned. The agency sees it the next time it asks.")
+        one = send_back(store, arguments.id, message=arguments.message, attachment=attachment, now=datetime.now(UTC))
+    if one.is_sealed:
+        print("Returned. The agency sees it the next time it asks.")
+    else:
+        print("Noted. This plan was mailed and its agency does not ask here, so answer by mail, too.")
     return 0
 
 
@@ -245,7 +250,7 @@ def _export(arguments: Namespace) -> int:
 
 
 def _import(arguments: Namespace) -> int:
-    from planwriter_endpoint.collection import bring_in
+    from planwriter_endpoint.bringing import bring_in
 
     refused = 0
     with _opened(arguments.dir) as (office, store):
@@ -262,7 +267,8 @@ def _verify(arguments: Namespace) -> int:
         found = verify(office, store)
     for fault in found.faults:
         print(fault)
-    print(f"{found.count} submissions, {len(found.faults)} faults, {found.spare} spare files.")
+    faults, spare = counted(len(found.faults), "fault"), counted(found.spare, "spare file")
+    print(f"{counted(found.count, 'submission')}, {counted(found.mailed, 'mailed plan')}, {faults}, {spare}.")
     return 1 if found.faults else 0
 
 
@@ -271,7 +277,7 @@ def _backup(arguments: Namespace) -> int:
 
     with _opened(arguments.dir) as (office, store):
         count = back_up(office, store, arguments.to)
-    print(f"{arguments.to}: {count} submissions. It can be served as it is.")
+    print(f"{arguments.to}: {counted(count, 'submission')}. It can be served as it is.")
     return 0
 
 

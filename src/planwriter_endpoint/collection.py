@@ -1,41 +1,36 @@
-"""What the office does with what it has: list, show, export, return, bring in, verify and back up."""
+"""What the office does with what it has: list, show, return, verify and back up."""
 
 import json
 import os
 import shutil
 import sqlite3
 import subprocess
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from uuid import uuid4
 
-from sqlalchemy import RowMapping, func, insert, select
+from sqlalchemy import Connection, RowMapping, func, insert, select
 from sqlalchemy.engine import make_url
 
 from planwriter.atomic import private_folder, write_atomically
-from planwriter.checks import run_checks
-from planwriter.checks.gates import left
 from planwriter.errors import PlanwriterError, StorageError, UsageError
-from planwriter.plan.stored import read_plan
-from planwriter.submit.package import EXTENSION
-from planwriter.submit.receipts import receipt_file
+from planwriter.submit.contract import Standing
 from planwriter.submit.signing import read_receipt
-from planwriter.template.catalogue import Gate
-from planwriter.template.loader import load_catalogue
 from planwriter_endpoint.documents import DocumentFolder
-from planwriter_endpoint.intake import Intake, Offer, RefusedError, answer, find
+from planwriter_endpoint.intake import answer, find, last_return
 from planwriter_endpoint.office import KEYS, PROFILE, SETTINGS, Office
-from planwriter_endpoint.schema import RETURNS, SUBMISSIONS
+from planwriter_endpoint.schema import MAILED, RETURNS, SUBMISSIONS
 from planwriter_endpoint.store import FILE, Store
 from planwriter_endpoint.tokens import moment
 
-_MOST_BYTES = 26 * 1024 * 1024
+MAIL = "mailed"
+"""Where a plan stands that came without a seal."""
 _PATIENCE_S = 15
-_PLANS = (".csplan", ".json")
 _WORD_START = b"PK\x03\x04"
+_MAILED = select(MAILED.c.mailed_id.label("submission_id"), *(c for c in MAILED.c if c.name != "mailed_id"))
 
 
 class NotHereError(PlanwriterError):
@@ -46,39 +41,67 @@ class NotHereError(PlanwriterError):
 
 @dataclass(frozen=True)
 class Listed:
-    """One submission with where it stands."""
+    """What came in, with where it stands: a submission, or a plan that was mailed without a seal.
+
+    Attributes:
+        row: Of the table of submissions; or of mailed plans, under the same names where they mean the same.
+        standing: One of contract.Standing, or MAIL.
+    """
 
     row: RowMapping
     standing: str
     message: str
 
+    @property
+    def is_sealed(self) -> bool:
+        """Whether somebody signed it off and has a receipt."""
+        return "receipt" in self.row
+
 
 def listed(store: Store) -> tuple[Listed, ...]:
-    """Return every submission in the order of arrival."""
+    """Return everything that came in, in the order of arrival."""
     with store.reading() as connection:
         rows = connection.execute(select(SUBMISSIONS).order_by(SUBMISSIONS.c.number)).mappings().all()
         answers = [answer(connection, row) for row in rows]
-    return tuple(Listed(row, told.status, told.message) for row, told in zip(rows, answers, strict=True))
+        mailed = [_mailed(connection, row) for row in connection.execute(_MAILED.order_by(MAILED.c.number)).mappings()]
+    sealed = [Listed(row, told.status, told.message) for row, told in zip(rows, answers, strict=True)]
+    return tuple(sorted([*sealed, *mailed], key=lambda one: str(one.row["received"])))
+
+
+def that_stand(everything: Iterable[Listed]) -> tuple[Listed, ...]:
+    """Return the version that stands of each plan: the last one that was sealed, else the last one mailed."""
+    stands: dict[str, Listed] = {}
+    for one in sorted(everything, key=lambda one: one.is_sealed):
+        stands[one.row["plan_id"]] = one
+    return tuple(sorted(stands.values(), key=lambda one: str(one.row["received"])))
 
 
 def shown(store: Store, submission_id: str) -> Listed:
-    """Return one submission.
+    """Return one submission, or one plan that was mailed.
 
     Raises:
         NotHereError: There is none of that id.
     """
     with store.reading() as connection:
         row = find(connection, submission_id=submission_id) or find(connection, package_id=submission_id)
-        if row is None:
-            raise NotHereError(
-                f"There is no submission {submission_id[:80]}.", "“planwriter-endpoint list” shows what there is."
-            )
-        told = answer(connection, row)
-    return Listed(row, told.status, told.message)
+        if row is not None:
+            told = answer(connection, row)
+            return Listed(row, told.status, told.message)
+        mailed = connection.execute(_MAILED.where(MAILED.c.mailed_id == submission_id)).mappings().first()
+        if mailed is not None:
+            return _mailed(connection, mailed)
+    raise NotHereError(
+        f"There is no submission {submission_id[:80]}.", "“planwriter-endpoint list” shows what there is."
+    )
+
+
+def _mailed(connection: Connection, row: RowMapping) -> Listed:
+    last = last_return(connection, row["submission_id"])
+    return Listed(row, str(Standing.RETURNED), last["message"]) if last else Listed(row, MAIL, "")
 
 
 def package_of(store: Store, row: RowMapping) -> bytes:
-    """Return the package of a submission, byte for byte as it arrived.
+    """Return the package of a submission, byte for byte as it arrived; of a plan that was mailed, its public copy.
 
     Raises:
         StorageError: It is missing or damaged.
@@ -87,97 +110,30 @@ def package_of(store: Store, row: RowMapping) -> bytes:
         return store.documents.read(connection, row["sha256"])
 
 
-def send_back(store: Store, submission_id: str, *, message: str, attachment: bytes | None, now: datetime) -> None:
+def send_back(store: Store, submission_id: str, *, message: str, attachment: bytes | None, now: datetime) -> Listed:
     """Return a plan to its agency with a message and, if there is one, a reviewed Word document.
+
+    Of a plan that was mailed this is only noted: its agency asks for nothing here, so the office answers by mail.
 
     Raises:
         NotHereError: There is no such submission.
         UsageError: The message is empty, or what is attached is no Word document.
     """
-    row = shown(store, submission_id).row
+    one = shown(store, submission_id)
     if not message.strip():
         raise UsageError("A plan is not returned without a word.", "Say in --message what the agency should do.")
     if attachment is not None and not attachment.startswith(_WORD_START):
         raise UsageError("What is attached is not a Word document.", "Attach the reviewed document (.docx).")
     values = {
         "return_id": str(uuid4()),
-        "submission_id": row["submission_id"],
+        "submission_id": one.row["submission_id"],
         "message": message.strip(),
         "attachment": attachment,
         "returned": moment(now),
     }
     with store.writing() as connection:
         connection.execute(insert(RETURNS).values(values))
-
-
-@dataclass(frozen=True)
-class Imported:
-    """What became of one file.
-
-    Attributes:
-        words: "received", "here already", or why it was not taken.
-    """
-
-    path: Path
-    is_taken: bool
-    words: str
-
-
-def bring_in(office: Office, store: Store, paths: Sequence[Path]) -> Iterator[Imported]:
-    """Take in packages from files and folders, and write each one's receipt beside it.
-
-    A plan that somebody mailed without sealing it is told of and not taken: nobody answers for it.
-    """
-    intake = Intake(office, store)
-    for path in paths:
-        files = sorted(filter(_is_brought, path.rglob("*"))) if path.is_dir() else [path]
-        for file in files:
-            yield _told_of(file) if file.suffix in _PLANS else _brought_in(office, intake, file)
-        if not files:
-            yield Imported(path, is_taken=False, words=f"There is no package (.{EXTENSION}) in this folder.")
-
-
-def _is_brought(path: Path) -> bool:
-    is_receipt = path.name.endswith(".receipt.json")
-    return path.is_file() and path.suffix in (f".{EXTENSION}", *_PLANS) and not is_receipt
-
-
-def _told_of(path: Path) -> Imported:
-    """Say whose plan a file holds, how far it is, and what the agency should send instead."""
-    catalogue = load_catalogue()
-    try:
-        with path.open("rb") as file:
-            stored = read_plan(file.read(_MOST_BYTES), catalogue)
-    except OSError:
-        return Imported(path, is_taken=False, words="This file cannot be read.")
-    except PlanwriterError as error:
-        return Imported(path, is_taken=False, words=f"Not taken: it is no package. {error.title}")
-    counts = left(run_checks(stored.plan, catalogue, copy=stored.copy))
-    before = sum(counts[gate] for gate in Gate.SEND.includes)
-    agency = stored.plan.answer("agency.name") or "an agency that is not named"
-    words = (
-        f"Not taken: this is the plan of {agency}, but no sealed package, so nobody answers for it. To be fixed in it: "
-        f"{before}. Ask the agency to submit it, or to save a package to send by hand."
-    )
-    return Imported(path, is_taken=False, words=words)
-
-
-def _brought_in(office: Office, intake: Intake, path: Path) -> Imported:
-    try:
-        with path.open("rb") as file:
-            data = file.read(_MOST_BYTES)
-        taken = intake.take(Offer(data))
-        receipt = read_receipt(taken.submission.receipt, office.public_keys)
-        beside = path.with_name(f"{path.name}.receipt.json")
-        write_atomically(beside, receipt_file(taken.submission.receipt, receipt, office.settings.name))
-    except OSError:
-        return Imported(path, is_taken=False, words="This file cannot be read.")
-    except RefusedError as error:
-        told = error.problem
-        return Imported(path, is_taken=False, words=" ".join([told.title, *(fault.detail for fault in told.faults)]))
-    except StorageError as error:
-        return Imported(path, is_taken=True, words=f"received, but its receipt could not be written: {error.advice}")
-    return Imported(path, is_taken=True, words="received" if taken.is_new else "here already")
+    return one
 
 
 @dataclass(frozen=True)
@@ -185,26 +141,29 @@ class Verified:
     """What `verify` found.
 
     Attributes:
+        count: Submissions.
+        mailed: Plans that were mailed without a seal.
         faults: In words; none when everything is as it should be.
         spare: Files without a row: packages whose sender was never told they were accepted; harmless.
     """
 
     count: int
+    mailed: int
     faults: tuple[str, ...]
     spare: int
 
 
 def verify(office: Office, store: Store) -> Verified:
-    """Look at every package and every receipt."""
+    """Look at every package, every mailed plan and every receipt."""
     faults = _database_faults(store)
-    with store.reading() as connection:
-        rows = connection.execute(select(SUBMISSIONS).order_by(SUBMISSIONS.c.number)).mappings().all()
-    for row in rows:
-        faults += [f"{row['submission_id']}: {words}" for words in _row_faults(office, store, row)]
+    everything = listed(store)
+    for one in everything:
+        faults += [f"{one.row['submission_id']}: {words}" for words in _row_faults(office, store, one)]
     documents = store.documents
-    known = {row["sha256"] for row in rows}
+    known = {one.row["sha256"] for one in everything}
     spare = len(set(documents.names()) - known) if isinstance(documents, DocumentFolder) else 0
-    return Verified(len(rows), tuple(faults), spare)
+    count = sum(one.is_sealed for one in everything)
+    return Verified(count, len(everything) - count, tuple(faults), spare)
 
 
 def _database_faults(store: Store) -> list[str]:
@@ -215,11 +174,14 @@ def _database_faults(store: Store) -> list[str]:
     return [] if said == "ok" else [f"database: {said}"]
 
 
-def _row_faults(office: Office, store: Store, row: RowMapping) -> Iterator[str]:
+def _row_faults(office: Office, store: Store, one: Listed) -> Iterator[str]:
+    row = one.row
     try:
         package_of(store, row)
     except StorageError as error:
         yield error.title
+    if not one.is_sealed:
+        return
     try:
         receipt = read_receipt(row["receipt"], office.public_keys)
     except PlanwriterError as error:
@@ -256,7 +218,7 @@ def _copy_sqlite(office: Office, to: Path) -> None:
         with closing(sqlite3.connect(office.folder / FILE, timeout=_PATIENCE_S)) as original:
             original.execute("VACUUM INTO ?", (str(to / FILE),))
         with closing(sqlite3.connect(to / FILE)) as copy:
-            digests = [digest for (digest,) in copy.execute("SELECT sha256 FROM submissions")]
+            digests = [one for (one,) in copy.execute("SELECT sha256 FROM submissions UNION SELECT sha256 FROM mailed")]
         (to / "blob").mkdir(mode=0o700)
         for digest in digests:
             shutil.copyfile(office.folder / "blob" / digest, to / "blob" / digest)

@@ -140,18 +140,13 @@ class Intake:
             received=now,
             status=str(_STANDINGS[Purpose(manifest.purpose)]),
         )
-        posted = plan.answer("publication.date") if plan.answer("publication.url") else None
         return {
+            **told_by(plan),
             "submission_id": receipt.submission_id,
             "package_id": package.package_id,
-            "plan_id": manifest.plan_id,
             "supersedes": manifest.supersedes or None,
             "client": client,
             "purpose": manifest.purpose,
-            "agency_name": manifest.agency_name,
-            "agency_code": manifest.agency_code,
-            "title": str(plan.answer("plan.title") or ""),
-            "posted": posted.isoformat() if isinstance(posted, date) else "",
             "sha256": package.sha256,
             "size": package.size_bytes,
             "received": receipt.claims()["received"],
@@ -185,6 +180,18 @@ def examined(data: bytes) -> tuple[Package, Plan]:
     return package, plan
 
 
+def told_by(plan: Plan) -> dict[str, str]:
+    """Return what an office's tables say of a plan itself: whose it is, its title and the day it was posted."""
+    posted = plan.answer("publication.date") if plan.answer("publication.url") else None
+    return {
+        "plan_id": plan.plan_id,
+        "agency_name": str(plan.answer("agency.name") or ""),
+        "agency_code": str(plan.answer("agency.code") or ""),
+        "title": str(plan.answer("plan.title") or ""),
+        "posted": posted.isoformat() if isinstance(posted, date) else "",
+    }
+
+
 def find(connection: Connection, **wanted: str) -> RowMapping | None:
     """Return the row of a submission by one of its ids; None when there is none."""
     query = select(SUBMISSIONS)
@@ -193,18 +200,17 @@ def find(connection: Connection, **wanted: str) -> RowMapping | None:
     return connection.execute(query).mappings().first()
 
 
+def last_return(connection: Connection, submission_id: str) -> RowMapping | None:
+    """Return the last time a plan was returned: its `return_id`, `message` and `has_attachment`; None for never."""
+    query = select(RETURNS.c.return_id, RETURNS.c.message, RETURNS.c.attachment.is_not(None).label("has_attachment"))
+    of_it = query.where(RETURNS.c.submission_id == submission_id)
+    return connection.execute(of_it.order_by(RETURNS.c.number.desc())).mappings().first()
+
+
 def answer(connection: Connection, row: RowMapping) -> Submission:
     """Return what is told about a submission, with where it stands now."""
     submission_id = row["submission_id"]
-    returned = (
-        connection.execute(
-            select(RETURNS.c.return_id, RETURNS.c.message, RETURNS.c.attachment.is_not(None).label("has_attachment"))
-            .where(RETURNS.c.submission_id == submission_id)
-            .order_by(RETURNS.c.number.desc())
-        )
-        .mappings()
-        .first()
-    )
+    returned = last_return(connection, submission_id)
     followed = connection.execute(
         select(SUBMISSIONS.c.number).where(SUBMISSIONS.c.supersedes == row["package_id"])
     ).first()

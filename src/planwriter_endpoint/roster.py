@@ -12,12 +12,12 @@ from sqlalchemy import delete, insert, select
 from planwriter.errors import FormatError
 from planwriter.plan.workdays import DAYS_TO_PLAN, ORDER_SIGNED
 from planwriter.submit.contract import Standing
-from planwriter_endpoint.collection import Listed, listed
+from planwriter_endpoint.collection import Listed, listed, that_stand
 from planwriter_endpoint.schema import ROSTER
 from planwriter_endpoint.store import Store
 
 DEADLINE = date.fromordinal(ORDER_SIGNED.toordinal() + DAYS_TO_PLAN)
-HEAD = ("agency", "code", "due", "status", "received", "submission", "title")
+HEAD = ("agency", "code", "due", "status", "received", "submission", "title", "note")
 _COLUMNS = ("name", "code", "due")
 _RISKY = ("=", "+", "-", "@", "\t", "\r", "\0")
 
@@ -79,14 +79,15 @@ def status(store: Store, today: date) -> Iterator[dict[str, str]]:
         owed = [
             Owed(row.name, row.code, row.due) for row in connection.execute(select(ROSTER).order_by(ROSTER.c.number))
         ]
-    latest: dict[str, Listed] = {one.row["plan_id"]: one for one in listed(store)}
-    rest = list(latest.values())
+    everything = listed(store)
+    rest = list(that_stand(everything))
     for agency in owed:
         theirs = [one for one in rest if _is_of(one, agency)]
         rest = [one for one in rest if one not in theirs]
-        yield _line(agency, theirs[-1] if theirs else None, today)
+        stands = max(reversed(theirs), key=lambda one: one.is_sealed, default=None)  # of several plans the last one
+        yield _line(agency, stands, _note(stands, everything), today)
     for one in rest:
-        yield _line(Owed(one.row["agency_name"], one.row["agency_code"], ""), one, today)
+        yield _line(Owed(one.row["agency_name"], one.row["agency_code"], ""), one, _note(one, everything), today)
 
 
 def status_csv(rows: Iterable[dict[str, str]]) -> str:
@@ -116,9 +117,22 @@ def _is_of(one: Listed, agency: Owed) -> bool:
     return bool(agency.name.casefold() == one.row["agency_name"].casefold())
 
 
-def _line(agency: Owed, one: Listed | None, today: date) -> dict[str, str]:
+def _note(stands: Listed | None, everything: Iterable[Listed]) -> str:
+    """Return what the office should know beyond the status."""
+    if stands is None:
+        return ""
+    if not stands.is_sealed:
+        to_fix = stands.row["to_fix"]
+        return f"mailed, not sealed; {to_fix} to fix" if to_fix else "mailed, not sealed"
+    plan, since = stands.row["plan_id"], stands.row["received"]
+    later = [one for one in everything if one.row["plan_id"] == plan and one.row["received"] > since]
+    return f"a newer copy was mailed, {later[-1].row['submission_id']}" if later and not later[-1].is_sealed else ""
+
+
+def _line(agency: Owed, one: Listed | None, note: str, today: date) -> dict[str, str]:
     about = ("", "", "") if one is None else (one.row["received"], one.row["submission_id"], one.row["title"])
-    return dict(zip(HEAD, (agency.name, agency.code, agency.due, _standing(agency, one, today), *about), strict=True))
+    cells = (agency.name, agency.code, agency.due, _standing(agency, one, today), *about, note)
+    return dict(zip(HEAD, cells, strict=True))
 
 
 def _standing(agency: Owed, one: Listed | None, today: date) -> str:

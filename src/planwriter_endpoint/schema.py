@@ -25,6 +25,22 @@ SUBMISSIONS = Table(
     Index("submissions_of_plan", "plan_id", "number"),
 )
 
+MAILED = Table(  # plans that came without a seal: kept to be read and compared, never accepted, so without a receipt
+    "mailed",
+    METADATA,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("mailed_id", String(36), nullable=False, unique=True),
+    Column("plan_id", String(36), nullable=False, index=True),
+    Column("agency_name", Text, nullable=False),
+    Column("agency_code", String(200), nullable=False),
+    Column("title", Text, nullable=False),
+    Column("posted", String(10), nullable=False),
+    Column("sha256", String(64), nullable=False, unique=True),  # of the public copy in canonical form, so once each
+    Column("size", Integer, nullable=False),
+    Column("received", String(20), nullable=False),
+    Column("to_fix", Integer, nullable=False),
+)
+
 DOCUMENTS = Table(  # used on PostgreSQL only: there several receivers share nothing but the database
     "documents",
     METADATA,

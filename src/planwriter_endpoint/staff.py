@@ -31,7 +31,7 @@ a { color: #00437a; } table { border-collapse: collapse; } .wide { overflow-x: a
 caption { text-align: left; padding: .5rem 0; } th, td { border: 1px solid #71767a; padding: .3rem .6rem;
 text-align: left; vertical-align: top; white-space: pre-line; } thead th { background: #e7e9ec; }"""
 _COLUMNS = {"agency": "Agency", "code": "Code", "due": "Due", "status": "Status", "received": "Received",
-            "submission": "Submission", "title": "Title"}  # fmt: skip
+            "submission": "Submission", "title": "Title", "note": "Note"}  # fmt: skip
 
 
 def staff_pages(store: Store) -> APIRouter:

@@ -6,11 +6,12 @@ from pathlib import Path
 from planwriter.atomic import private_folder, write_atomically
 from planwriter.plan.answers import Answer, NotApplicable, Person, Row, Rows, as_json
 from planwriter.plan.plan import Plan
+from planwriter.plan.stored import read_plan
 from planwriter.plan.text import Text
 from planwriter.submit.package import plan_of, read_package
 from planwriter.template.catalogue import Catalogue, Element, Field, Kind
 from planwriter.template.loader import load_catalogue
-from planwriter_endpoint.collection import Listed, listed, package_of
+from planwriter_endpoint.collection import Listed, listed, package_of, that_stand
 from planwriter_endpoint.roster import csv_words
 from planwriter_endpoint.store import Store
 
@@ -29,9 +30,12 @@ def standing_plans(store: Store) -> list[tuple[Listed, Plan]]:
     Raises:
         StorageError: A package is missing or damaged.
     """
-    catalogue = load_catalogue()
-    latest = {one.row["plan_id"]: one for one in listed(store)}
-    return [(one, plan_of(read_package(package_of(store, one.row)), catalogue)) for one in latest.values()]
+    return [(one, _plan(store, one)) for one in that_stand(listed(store))]
+
+
+def _plan(store: Store, one: Listed) -> Plan:
+    data, catalogue = package_of(store, one.row), load_catalogue()
+    return plan_of(read_package(data), catalogue) if one.is_sealed else read_plan(data, catalogue).plan
 
 
 def write_tables(store: Store, folder: Path) -> list[Path]:

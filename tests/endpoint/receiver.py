@@ -22,13 +22,13 @@ PATIENCE_S = 40.0
 
 
 def run(*arguments: object, status: int = 0) -> str:
-    """Run one command of the receiver and return what it printed."""
+    """Run one command of the receiver and return what it printed, with what it complained of when it did."""
     done = subprocess.run(
         [*COMMAND, *map(str, arguments)], env=ENVIRONMENT, capture_output=True, text=True, timeout=120
     )
     assert done.returncode == status, (done.stdout, done.stderr)
     assert "Traceback" not in done.stderr, done.stderr
-    return done.stdout if status == 0 else done.stderr
+    return done.stdout if status == 0 else done.stdout + done.stderr
 
 
 def free_port() -> int:

@@ -6,7 +6,7 @@ import pytest
 
 from planwriter_endpoint.serve import serve as _serve  # noqa: F401  it must import without starting anything
 
-from .receiver import COMMAND, ENVIRONMENT, run
+from .receiver import run
 
 SIZE = 200_000
 ON_A_SMALL_DISK = 'mount -t tmpfs -o size={size}k tmpfs {folder}/blob && exec "$@"'
@@ -78,12 +78,7 @@ def test_a_damaged_package_is_found(new_office, lean_press):
     sent = lean_press.sealed(1, size=20_000)
     told = office.client(receiver).submit(sent).json
     (office.folder / "blob" / sent.sha256).write_bytes(sent.data[:-1])
-    assert (
-        "missing or damaged"
-        in subprocess.run(
-            [*COMMAND, "verify", "--dir", str(office.folder)], env=ENVIRONMENT, capture_output=True, text=True
-        ).stdout
-    )
+    assert "missing or damaged" in run("verify", "--dir", office.folder, status=1)
     said = run("export", told["submission_id"], "--out", office.folder / "x", "--dir", office.folder, status=3)
     assert "missing or damaged" in said
 

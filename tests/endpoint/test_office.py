@@ -9,8 +9,9 @@ from datetime import date
 import pytest
 
 from planwriter.plan.plan import Plan
-from planwriter.plan.stored import plan_bytes
-from planwriter.resources import resource
+from planwriter.plan.stored import Copy, plan_bytes, read_plan
+from planwriter.submit.archive import unpacked
+from planwriter.submit.package import MAY_HOLD
 from planwriter.submit.profile import read_profile
 from planwriter.submit.receipts import read_receipt_file, verified_receipt
 from planwriter_endpoint.office import read_office
@@ -33,7 +34,7 @@ def office(request, new_office):
     made = new_office("--database", url)
     store = open_store(read_office(made.folder))
     with store.writing() as connection:
-        for table in ("submissions", "documents", "returns", "roster"):
+        for table in ("submissions", "mailed", "documents", "returns", "roster"):
             connection.execute(text(f"DELETE FROM {table}"))
     store.close()
     return made
@@ -93,7 +94,7 @@ def test_the_way_of_a_plan_through_the_office(office, press, tmp_path):
 
     run("export", told["submission_id"], "--out", tmp_path / "p.cspackage", "--dir", office.folder)
     assert (tmp_path / "p.cspackage").read_bytes() == first.data
-    assert run("verify", "--dir", office.folder) == "2 submissions, 0 faults, 0 spare files.\n"
+    assert run("verify", "--dir", office.folder) == "2 submissions, 0 mailed plans, 0 faults, 0 spare files.\n"
 
 
 def test_courier_packages_are_taken_in_with_their_receipts_and_once(office, press, tmp_path, catalogue):
@@ -113,18 +114,100 @@ def test_courier_packages_are_taken_in_with_their_receipts_and_once(office, pres
         assert verified_receipt(signed, sent.data, profile).package_id == sent.package_id
         assert number or signed == online["receipt"]
     (stick / "bad.cspackage").write_bytes(packages[0].data[:-1])
-    (stick / "mailed.csplan").write_bytes(resource("plans", "sample.csplan").read_bytes())
-    (stick / "empty.csplan").write_bytes(plan_bytes(Plan("2b1c8a4e-6f0d-4c55-9a51-6f5d3c1f7a10", EDITION), catalogue))
-    (stick / "other.json").write_text("{}")
     told = run("import", stick, "--dir", office.folder, status=1)
     assert "bad.cspackage: The package could not be read" in told
-    assert "mailed.csplan: Not taken: this is the plan of " in told
-    assert "To be fixed in it: 0." in told
-    assert "empty.csplan: Not taken: this is the plan of an agency that is not named" in told
-    assert "other.json: Not taken: it is no package." in told
     assert ".receipt.json:" not in told
     assert "2.cspackage" not in told
-    assert run("verify", "--dir", office.folder) == "2 submissions, 0 faults, 0 spare files.\n"
+    assert run("verify", "--dir", office.folder) == "2 submissions, 0 mailed plans, 0 faults, 0 spare files.\n"
+
+
+@pytest.fixture
+def mail(tmp_path):
+    """A folder for what came by mail."""
+    folder = tmp_path / "mail"
+    folder.mkdir()
+    return folder
+
+
+def test_a_plan_that_was_mailed_is_kept_as_that_and_never_accepted(
+    office, press, sample_plan, catalogue, mail, tmp_path
+):
+    half = sample_plan.with_answer("signature.benefits", None)
+    (mail / "half.csplan").write_bytes(plan_bytes(half, catalogue))
+    (mail / "letter.docx").write_bytes(b"PK")
+    said = run("import", mail, "--dir", office.folder)
+    name = sample_plan.answer("agency.name")
+    assert f"half.csplan: received as mailed: the plan of {name}. It is not sealed" in said
+    assert "To be fixed in it before that: 1." in said
+    assert "1 other file was left alone (letter.docx)" in said
+    assert "half.csplan: here already" in run("import", mail, "--dir", office.folder)
+
+    (row,) = csv.DictReader(io.StringIO(run("status", "--csv", "--dir", office.folder)))
+    assert (row["agency"], row["status"], row["note"]) == (name, "for consultation", "mailed, not sealed; 1 to fix")
+    shown = json.loads(run("show", row["submission"], "--dir", office.folder))
+    assert (shown["standing"], shown["to_fix"]) == ("mailed", 1)
+    run("export", row["submission"], "--out", tmp_path / "public.json", "--dir", office.folder)
+    kept = read_plan((tmp_path / "public.json").read_bytes(), catalogue)
+    assert (kept.copy, kept.plan) == (Copy.PUBLIC, half.without_internal(catalogue))
+    run("tables", "--out", tmp_path / "tables", "--dir", office.folder)
+    with (tmp_path / "tables" / "standards.standards.csv").open(encoding="utf-8-sig", newline="") as file:
+        assert {line["standing"] for line in csv.DictReader(file)} == {"mailed"}
+    assert run("verify", "--dir", office.folder) == "0 submissions, 1 mailed plan, 0 faults, 0 spare files.\n"
+
+    client = office.client(office.receiver())
+    assert client.ask("GET", f"/v1/submissions/{row['submission']}").status == 404
+    said = run("return", row["submission"], "--message", "Please say what is gained.", "--dir", office.folder)
+    assert "answer by mail" in said
+    (row,) = csv.DictReader(io.StringIO(run("status", "--csv", "--dir", office.folder)))
+    assert row["status"] == "returned"
+
+
+def test_what_comes_sealed_stands_over_what_was_mailed(office, press, sample_plan, catalogue, mail):
+    sent = press.sealed(1, size=SIZE)
+    plan = read_plan(unpacked(sent.data, MAY_HOLD)["plan.json"], catalogue).plan
+    newer = plan.with_answer("plan.title", "The newer title")
+    (mail / "newer.json").write_bytes(plan_bytes(newer, catalogue, Copy.PUBLIC))
+    run("import", mail, "--dir", office.folder)
+    told = office.client(office.receiver()).submit(sent)
+    assert told.status == 201  # a plan that was only mailed keeps nobody from sending it
+    (row,) = csv.DictReader(io.StringIO(run("status", "--csv", "--dir", office.folder)))
+    assert (row["submission"], row["title"]) == (told.json["submission_id"], plan.answer("plan.title"))
+    assert row["status"] in ("accepted", "published")
+    (mail / "same.csplan").write_bytes(plan_bytes(plan, catalogue))
+    assert f"came sealed, as {row['submission']}" in run("import", mail / "same.csplan", "--dir", office.folder)
+    assert run("verify", "--dir", office.folder) == "1 submission, 1 mailed plan, 0 faults, 0 spare files.\n"
+
+
+def test_what_is_mailed_and_is_no_plan_is_told_of_and_the_rest_is_taken(office, sample_plan, catalogue, mail):
+    nobody = Plan("2b1c8a4e-6f0d-4c55-9a51-6f5d3c1f7a10", EDITION)
+    whole = plan_bytes(sample_plan, catalogue)
+    (mail / "1 nobody.csplan").write_bytes(plan_bytes(nobody, catalogue))
+    (mail / "2 other.json").write_text("{}")
+    (mail / "3 cut.csplan").write_bytes(whole[:-9])
+    (mail / "4 twice.json").write_bytes(whole.replace(b'"revision"', b'"plan_id": "x", "revision"', 1))
+    (mail / "5 newer.csplan").write_bytes(whole.replace(b'"format_version": ', b'"format_version": 9', 1))
+    (mail / "6 empty.csplan").write_bytes(b"")
+    (mail / "7 good.CSPLAN").write_bytes(whole)
+    told = run("import", mail, "--dir", office.folder, status=1)
+    lines = {line.partition(": ")[0].rpartition("/")[2]: line for line in told.splitlines()}
+    assert "names no agency. Ask who sent it" in lines["1 nobody.csplan"]
+    for name in ("2 other.json", "3 cut.csplan", "4 twice.json", "5 newer.csplan", "6 empty.csplan"):
+        assert ": Not taken. " in lines[name], told
+    assert run("verify", "--dir", office.folder) == "0 submissions, 1 mailed plan, 0 faults, 0 spare files.\n"
+
+
+def test_a_mailed_plan_that_was_changed_on_the_disk_is_found_and_a_backup_holds_it(
+    new_office, sample_plan, catalogue, mail, tmp_path
+):
+    office = new_office()
+    (mail / "plan.csplan").write_bytes(plan_bytes(sample_plan, catalogue))
+    run("import", mail, "--dir", office.folder)
+    run("backup", tmp_path / "copy", "--dir", office.folder)
+    (kept,) = (office.folder / "blob").iterdir()
+    kept.write_bytes(kept.read_bytes().replace(b"the", b"teh", 1))
+    verified = run("verify", "--dir", office.folder, status=1)
+    assert "missing or damaged" in verified
+    assert run("verify", "--dir", tmp_path / "copy") == "0 submissions, 1 mailed plan, 0 faults, 0 spare files.\n"
 
 
 def test_the_roster_says_where_everybody_stands(office, press, sample_plan, tmp_path):
@@ -163,11 +246,11 @@ def test_a_backup_can_be_served_as_it_is(new_office, press, tmp_path):
     office = new_office()
     sent = press.sealed(1, size=SIZE)
     before = office.client(office.receiver()).submit(sent)
-    assert "1 submissions" in run("backup", tmp_path / "copy", "--dir", office.folder)  # while it serves
+    assert "1 submission." in run("backup", tmp_path / "copy", "--dir", office.folder)  # while it serves
     assert "already" in run("backup", tmp_path / "copy", "--dir", office.folder, status=3)
     office.close()
     office.folder = tmp_path / "copy"
-    assert run("verify", "--dir", office.folder) == "1 submissions, 0 faults, 0 spare files.\n"
+    assert run("verify", "--dir", office.folder) == "1 submission, 0 mailed plans, 0 faults, 0 spare files.\n"
     after = office.client(office.receiver()).submit(sent)
     assert (after.status, after.body) == (200, before.body)
 

@@ -1,0 +1,109 @@
+"""Takes in what came by mail or on a stick: sealed packages, each with its receipt, and plans that nobody sealed."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from planwriter.atomic import write_atomically
+from planwriter.errors import FormatError, StorageError
+from planwriter.submit.package import EXTENSION
+from planwriter.submit.receipts import receipt_file
+from planwriter.submit.signing import read_receipt
+from planwriter.template.loader import load_catalogue
+from planwriter_endpoint.intake import Intake, Offer, RefusedError
+from planwriter_endpoint.mailed import Kept, keep_mailed
+from planwriter_endpoint.office import Office
+from planwriter_endpoint.store import Store
+
+MOST_BYTES = 26 * 1024 * 1024
+_PACKAGE, _PLANS = f".{EXTENSION}", (".csplan", ".json")
+_RECEIPT = ".receipt.json"
+_NAMED = 5
+
+
+@dataclass(frozen=True)
+class Brought:
+    """What became of one file, or of a folder in which there was nothing to take.
+
+    Attributes:
+        words: "received", "here already", or why it was not taken.
+    """
+
+    path: Path
+    is_taken: bool
+    words: str
+
+
+def bring_in(office: Office, store: Store, paths: Sequence[Path]) -> Iterator[Brought]:
+    """Take in files, and folders with all that is in them.
+
+    A package gets its receipt beside it. A plan that was mailed without a seal is kept as such, whatever still has to
+    be fixed in it: what it says can be read and compared, and it never counts as accepted.
+    """
+    intake = Intake(office, store)
+    for path in paths:
+        if not path.is_dir():
+            yield _brought(office, store, intake, path)
+            continue
+        files = sorted(one for one in path.rglob("*") if one.is_file() and not one.name.endswith(_RECEIPT))
+        taken = [one for one in files if one.suffix.lower() in (_PACKAGE, *_PLANS)]
+        for file in taken:
+            yield _brought(office, store, intake, file)
+        if others := [one.name for one in files if one not in set(taken)]:
+            yield Brought(path, is_taken=bool(taken), words=_left_alone(others))
+        elif not taken:
+            yield Brought(path, is_taken=False, words="There is no package and no plan in this folder.")
+
+
+def _left_alone(names: Sequence[str]) -> str:
+    count = "1 other file was" if len(names) == 1 else f"{len(names)} other files were"
+    more = ", …" if len(names) > _NAMED else ""
+    kinds = f"{_PACKAGE}, {', '.join(_PLANS)}"
+    return f"{count} left alone ({', '.join(names[:_NAMED])}{more}). What can be taken in ends in {kinds}."
+
+
+def _brought(office: Office, store: Store, intake: Intake, path: Path) -> Brought:
+    try:
+        with path.open("rb") as file:
+            data = file.read(MOST_BYTES)
+    except OSError:
+        return Brought(path, is_taken=False, words="This file cannot be read.")
+    if path.suffix.lower() in _PLANS:
+        return _mailed(store, path, data)
+    return _sealed(office, intake, path, data)
+
+
+def _sealed(office: Office, intake: Intake, path: Path, data: bytes) -> Brought:
+    try:
+        taken = intake.take(Offer(data))
+    except RefusedError as error:
+        told = error.problem
+        return Brought(path, is_taken=False, words=" ".join([told.title, *(fault.detail for fault in told.faults)]))
+    receipt = read_receipt(taken.submission.receipt, office.public_keys)
+    beside = path.with_name(f"{path.name}{_RECEIPT}")
+    try:
+        write_atomically(beside, receipt_file(taken.submission.receipt, receipt, office.settings.name))
+    except StorageError as error:
+        return Brought(path, is_taken=True, words=f"received, but its receipt could not be written: {error.advice}")
+    return Brought(path, is_taken=True, words="received" if taken.is_new else "here already")
+
+
+def _mailed(store: Store, path: Path, data: bytes) -> Brought:
+    try:
+        kept = keep_mailed(store, data, load_catalogue(), datetime.now(UTC))
+    except (FormatError, StorageError) as error:
+        return Brought(path, is_taken=False, words=f"Not taken. {error.title} {error.advice}")
+    return Brought(path, is_taken=True, words=_words(kept))
+
+
+def _words(kept: Kept) -> str:
+    if kept.submission_id:
+        return f"here already: the plan of {kept.agency} came sealed, as {kept.submission_id}"
+    if not kept.is_new:
+        return f"here already: the plan of {kept.agency}, mailed and not sealed"
+    to_fix = "Nothing has to be fixed in it." if not kept.to_fix else f"To be fixed in it before that: {kept.to_fix}."
+    return (
+        f"received as mailed: the plan of {kept.agency}. It is not sealed, so nobody signed it off and there is no "
+        f"receipt. Ask the agency to submit it, or to save a package to send by hand. {to_fix}"
+    )
