@@ -204,7 +204,7 @@ def test_a_mailed_plan_that_was_changed_on_the_disk_is_found_and_a_backup_holds_
     run("import", mail, "--dir", office.folder)
     run("backup", tmp_path / "copy", "--dir", office.folder)
     (kept,) = (office.folder / "blob").iterdir()
-    kept.write_bytes(kept.read_bytes().replace(b"the", b"teh", 1))
+    kept.write_bytes(kept.read_bytes().replace(b"the", b"thy", 1))
     verified = run("verify", "--dir", office.folder, status=1)
     assert "missing or damaged" in verified
     assert run("verify", "--dir", tmp_path / "copy") == "0 submissions, 1 mailed plan, 0 faults, 0 spare files.\n"
