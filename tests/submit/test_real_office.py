@@ -1,6 +1,8 @@
 """The network code against the real endpoint, running as a process."""
 
+import socket
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,6 +16,7 @@ from planwriter.submit.states import Event
 from planwriter.submit.verdict import Answer, Verdict
 from planwriter.template.catalogue import Catalogue
 from planwriter.wizard.sealing import seal_plan
+from planwriter_endpoint.web import MOST_AT_ONCE
 from tests.submit.offices import RealOffice
 from tests.submit.test_faults import judged
 
@@ -87,6 +90,28 @@ def test_a_large_package_with_a_wrong_token_still_gets_its_answer(
         real_office.address, path, package_id="00000000-0000-4000-8000-000000000000", sha256="00" * 32, token="no"
     )
     assert answer_of(call).status == 401
+
+
+def test_a_busy_office_asks_for_patience_and_takes_the_package_when_it_is_free_again(
+    submit: Callable[..., Verdict], seal_sample: Callable[..., bytes], real_office: RealOffice
+) -> None:
+    data = seal_sample()
+    head = (
+        "POST /v1/submissions HTTP/1.1\r\nHost: x\r\nContent-Type: application/vnd.planwriter.package+zip\r\n"
+        f'Authorization: Bearer {real_office.token}\r\nIdempotency-Key: "{read_package(data).package_id}"\r\n'
+        f"Content-Digest: sha-256=:{'A' * 43}=:\r\nContent-Length: 1000\r\n\r\n"
+    )
+    with ExitStack() as open_ones:
+        for _ in range(MOST_AT_ONCE):
+            one = open_ones.enter_context(socket.create_connection(("127.0.0.1", real_office.port)))
+            one.sendall(head.encode())  # and not a byte of the package
+        one.settimeout(0.5)
+        with pytest.raises(TimeoutError):
+            one.recv(1)  # all of them wait: none was refused
+        verdict = submit(data)
+        assert (verdict.is_retried, verdict.wait_s) == (True, 5)
+        assert verdict.event is not Event.ACCEPT
+    assert submit(data).event is Event.ACCEPT
 
 
 def test_a_newer_version_takes_the_place_of_the_one_received(
