@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from planwriter.cli.command import WRITE, Command, add_json
 from planwriter.errors import StorageError
+from planwriter.plan.counted import counted
 
 if TYPE_CHECKING:
     from planwriter.cli.source import Source
@@ -48,7 +49,7 @@ def _run(arguments: Namespace) -> int:
         for one in merged.conflicts:
             print(conflict_in_words(one, merged.plan, ours.catalogue))
         count = len(merged.conflicts)
-        print(f"{count} conflict{'' if count == 1 else 's'}; ours was kept." if count else "Merged without conflicts.")
+        print(f"{counted(count, 'conflict')}; ours was kept." if count else "Merged without conflicts.")
     return 1 if merged.conflicts else 0
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from planwriter.cli.command import CLEAR, Command, add_file, add_json
 from planwriter.errors import UsageError
+from planwriter.plan.counted import counted
 
 if TYPE_CHECKING:
     from planwriter.cli.returned import Place
@@ -91,7 +92,7 @@ def _write(arguments: Namespace, applying: "ToApply", place: "Place") -> tuple[s
     from planwriter.wizard.applying_review import UNDO_WORDS, name_before
 
     count = len(applying.accepted)
-    accepted = f"{count} change{'' if count == 1 else 's'} accepted"
+    accepted = f"{counted(count, 'change')} accepted"
     if arguments.out or place.held is None:
         write_atomically(arguments.out, plan_bytes(applying.plan, place.catalogue, place.copy))
         return (f"{arguments.out}  {accepted}.",)

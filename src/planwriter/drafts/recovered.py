@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from planwriter.plan.counted import counted
 from planwriter.plan.due import day_in_words
 
 FACT = "recovered"
@@ -60,7 +61,8 @@ class Recovery:
         if not self.replayed:
             return f"Recovered from {until}"
         backup = moment_in_words(self.backup, now)
-        return f"Recovered from {backup}; {_counted(self.replayed)} after it could be done again, up to {until}"
+        again = counted(self.replayed, "change")
+        return f"Recovered from {backup}; {again} after it could be done again, up to {until}"
 
     def _missing_words(self) -> str:
         if self.missing is None:
@@ -68,7 +70,7 @@ class Recovery:
         if not self.missing:
             return "Nothing that was saved is missing"
         verb = "is" if self.missing == 1 else "are"
-        return f"{_counted(self.missing)} after that {verb} missing: look at what you wrote last"
+        return f"{counted(self.missing, 'change')} after that {verb} missing: look at what you wrote last"
 
 
 def moment_in_words(iso: str, now: datetime) -> str:
@@ -76,7 +78,3 @@ def moment_in_words(iso: str, now: datetime) -> str:
     at = datetime.fromisoformat(iso).astimezone(now.tzinfo)
     clock = f"{at.hour % 12 or 12}:{at:%M} {'AM' if at.hour < 12 else 'PM'}"
     return clock if at.date() == now.date() else f"{clock} on {day_in_words(at.date())}"
-
-
-def _counted(number: int) -> str:
-    return f"{number} change{'' if number == 1 else 's'}"

@@ -25,6 +25,7 @@ from planwriter.export.blocks import (
 from planwriter.export.csv.writer import safe
 from planwriter.export.document import markings_of
 from planwriter.export.formats import ExportOptions, export_id_of
+from planwriter.plan.counted import counted
 from planwriter.plan.draft import path_from_key
 from planwriter.plan.due import day_in_words
 from planwriter.plan.edits_in_words import place_in_words
@@ -183,7 +184,7 @@ def _summary(remarks: Sequence[Remark]) -> tuple[str, ...]:
     if not remarks:
         return ("Nobody has commented on this plan yet.",)
     kinds = Counter(remark.kind for remark in remarks)
-    said = f"{_counted(kinds[RemarkKind.COMMENT], 'comment')} and {_counted(kinds[RemarkKind.CHANGE], 'change')}"
+    said = f"{counted(kinds[RemarkKind.COMMENT], 'comment')} and {counted(kinds[RemarkKind.CHANGE], 'change')}"
     decided = Counter(remark.disposition for remark in remarks)
     counts = ", ".join(f"{disposition_in_words(one)} {decided[one]}" for one in Disposition if decided[one])
     known = ", ".join(disposition_in_words(one) for one in Disposition)
@@ -192,10 +193,6 @@ def _summary(remarks: Sequence[Remark]) -> tuple[str, ...]:
         f"You can fill in the columns “Disposition” ({known}) and “Response” right here, and take the file back into"
         " planwriter.",
     )
-
-
-def _counted(number: int, thing: str) -> str:
-    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
 
 
 def _cell(words: str) -> Cell:

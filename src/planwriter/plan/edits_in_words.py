@@ -9,6 +9,7 @@ from typing import Any
 
 from planwriter.errors import FormatError
 from planwriter.plan.answers import Row, Rows
+from planwriter.plan.counted import counted
 from planwriter.plan.draft import path_from_key, path_key
 from planwriter.plan.plan import Path, Plan, field_at
 from planwriter.plan.reading import read_answer
@@ -59,9 +60,9 @@ def edit_in_words(changes: Sequence[LeafChange], catalogue: Catalogue, plan: Pla
         return EditWords("an answer of another edition")
     first = catalogue.element(known[0])
     if len(answers) < len(changes) and any(one.key.startswith("remarks/") for one in changes):
-        return EditWords(f"Reviewers' changes in {_counted(len(elements), 'answer')}", first.title, (first.key,))
+        return EditWords(f"Reviewers' changes in {counted(len(elements), 'answer')}", first.title, (first.key,))
     if len(elements) > 1:
-        return EditWords(f"{first.title} and {_counted(len(elements) - 1, 'more answer')}", path=(first.key,))
+        return EditWords(f"{first.title} and {counted(len(elements) - 1, 'more answer')}", path=(first.key,))
     return _answer_in_words(answers, first, catalogue, plan=plan)
 
 
@@ -71,7 +72,7 @@ def _answer_in_words(answers: Sequence[LeafChange], element: Element, catalogue:
         return _rows_in_words(moved, answers, element, catalogue=catalogue)
     path = path_from_key(answers[0].key)[1:]
     if len(answers) > 1:
-        return EditWords(f"{place_in_words(path[:1], catalogue, plan)}, {_counted(len(answers), 'answer')}", path=path)
+        return EditWords(f"{place_in_words(path[:1], catalogue, plan)}, {counted(len(answers), 'answer')}", path=path)
     detail = _value_in_words(answers[0], path, catalogue, plan=plan)
     return EditWords(place_in_words(path, catalogue, plan), detail, path)
 
@@ -116,7 +117,7 @@ def _rows_in_words(
 def _named(ids: Sequence[str], moved: LeafChange, answers: Sequence[LeafChange], *, table: Field, side: str) -> str:
     """Return the name of a row as the edit itself holds it, since the row may be gone by now."""
     if len(ids) > 1:
-        return _counted(len(ids), "row")
+        return counted(len(ids), "row")
     start = f"{moved.key}/{path_key((ids[0],))}/"
     cells = {one.key.removeprefix(start): getattr(one, side) for one in answers if one.key.startswith(start)}
     lines = {column: cell for column, cell in cells.items() if isinstance(cell, str)}
@@ -168,10 +169,6 @@ def _remark_in_words(change: LeafChange, catalogue: Catalogue) -> EditWords:
     if not catalogue.has_element(element):
         return EditWords(what)
     return EditWords(f"{what}: {catalogue.element(element).title}", _short(str(form.get("response", ""))), (element,))
-
-
-def _counted(number: int, thing: str) -> str:
-    return f"{number} {thing}{'' if number == 1 else 's'}"
 
 
 def _short(words: str) -> str:

@@ -7,6 +7,7 @@ around Washington only, are not known here.
 
 from datetime import date, timedelta
 
+from planwriter.plan.counted import counted
 from planwriter.plan.due import day_in_words
 from planwriter.plan.plan import Plan
 
@@ -44,8 +45,8 @@ def deadline_words(plan: Plan, today: date) -> str:
     if today == due:
         return f"Due today\n{words}"
     count = workdays_between(today, due) if today < due else workdays_between(due, today)
-    counted = f"{count} workday" if count == 1 else f"{count} workdays"
-    return f"Due in {counted}\n{words}" if today < due else f"{counted} after the deadline\n{words}"
+    so_many = counted(count, "workday")
+    return f"Due in {so_many}\n{words}" if today < due else f"{so_many} after the deadline\n{words}"
 
 
 def workdays_between(start: date, end: date) -> int:

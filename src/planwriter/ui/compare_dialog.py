@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from planwriter.plan.compare import PlanChange
+from planwriter.plan.counted import counted
 from planwriter.ui.changes_list import changes_list, show_changes
 from planwriter.ui.labels import words_label
 
@@ -33,7 +34,7 @@ class CompareDialog(QDialog):
         column.addWidget(words_label(title, self, role="h1"))
         column.addWidget(words_label(intro, self))
         count = len(changes)
-        rows = changes_list(f"{count} difference{'' if count == 1 else 's'}", self)
+        rows = changes_list(counted(count, "difference"), self)
         rows.setObjectName("changes")
         show_changes(rows, changes, "Nothing differs.")
         column.addWidget(rows, 1)

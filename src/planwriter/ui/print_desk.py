@@ -12,6 +12,7 @@ from shiboken6 import isValid
 
 from planwriter.errors import PlanwriterError, StorageError
 from planwriter.export.pdf.pages import PagePicture
+from planwriter.plan.counted import counted
 from planwriter.plan.plan import Plan
 from planwriter.template.catalogue import Catalogue
 from planwriter.ui.buttons import push_button
@@ -149,7 +150,7 @@ class _Pages:
     @property
     def in_words(self) -> str:
         count = self.last - self.first
-        return f"{count} page{'' if count == 1 else 's'}"
+        return counted(count, "page")
 
 
 class PrintPreviewDialog(QDialog):

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QSizePolicy, QStyle, QStyleOptionFocusRect, QWidge
 
 from planwriter.export.timeline import Ink, Step, steps_of, timeline_svg
 from planwriter.plan.answers import Rows
+from planwriter.plan.counted import counted
 from planwriter.template.catalogue import Field, Kind
 
 _DRAW_AFTER_MS = 100
@@ -38,7 +39,7 @@ class TimelinePicture(QSvgWidget):
         self._steps = steps_of(rows, self._field)
         count = len(self._steps)
         self.setVisible(bool(count))
-        self.setAccessibleName(f"Timeline of {count} milestone{'' if count == 1 else 's'}")
+        self.setAccessibleName(f"Timeline of {counted(count, 'milestone')}")
         self.setAccessibleDescription(" ".join(step.sentence for step in self._steps))
         if self._drawn and count:
             self._later.start()  # every key typed in the form comes by here

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
 from planwriter.drafts.trash import Thrown
+from planwriter.plan.counted import counted
 from planwriter.plan.due import day_in_words
 from planwriter.ui.labels import words_label
 from planwriter.ui.stacked_rows import stacked_list
@@ -70,7 +71,7 @@ class TrashDialog(QDialog):
 
 def _lines(thrown: Thrown, now: datetime) -> list[str]:
     days = thrown.days_left(now)
-    left = f"stays for {days} more day{'' if days == 1 else 's'}" if days else "its 30 days are over"
+    left = f"stays for {counted(days, 'more day')}" if days else "its 30 days are over"
     return [
         thrown.summary.title or "Untitled plan",
         thrown.summary.agency or "No agency yet",

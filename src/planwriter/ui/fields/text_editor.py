@@ -6,6 +6,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from planwriter.plan.answers import Answer
+from planwriter.plan.counted import counted
 from planwriter.plan.text import Text
 from planwriter.template.catalogue import Column, Field
 from planwriter.ui.fields.desk import Desk
@@ -21,10 +22,10 @@ _ANNOUNCED_FROM = 0.75
 
 def count_in_words(words: int, most: int | None) -> str:
     """Return "284 words (34 over the suggested 250)"; the advice only when it is exceeded."""
-    counted = f"{words:,} word{'' if words == 1 else 's'}"
+    so_many = counted(words, "word")
     if most is not None and words > most:
-        return f"{counted} ({words - most:,} over the suggested {most:,})"
-    return counted
+        return f"{so_many} ({words - most:,} over the suggested {most:,})"
+    return so_many
 
 
 class TextEditor(AnswerEditor):
