@@ -1,7 +1,8 @@
 """All drafts on this computer: lists them, makes them, opens them.
 
 Each draft has a folder named by a UUID: draft.sqlite3, draft.lock, draft.witness, summary.json, backups/, exports/
-(what each clearance copy rested on, by export id), and damaged-<time>/ each time it had to be put together again.
+(what each clearance copy rested on, by export id), returned/ (reviewers' copies and what was decided of them, until it
+is applied), and damaged-<time>/ each time it had to be put together again.
 """
 
 import errno
@@ -17,6 +18,7 @@ from planwriter.atomic import NotConfirmedError, private_folder, storage_error
 from planwriter.drafts.backups import Backups, Snapshot
 from planwriter.drafts.baselines import BaselineStore
 from planwriter.drafts.database import DraftDatabase
+from planwriter.drafts.kept_review import KeptReview
 from planwriter.drafts.lock import DraftLock
 from planwriter.drafts.places import Place, place_of
 from planwriter.drafts.portable import CopyResult, WorkingCopy, write_working_copy
@@ -39,6 +41,7 @@ from planwriter.template.catalogue import Catalogue
 
 _LOCK = "draft.lock"
 _EXPORTS = "exports"
+_RETURNED = "returned"
 _COPY = "working_copy"
 
 
@@ -199,6 +202,11 @@ class OpenDraft:
         """What this draft's clearance copies rest on."""
         return BaselineStore(self.folder / _EXPORTS)
 
+    @property
+    def review(self) -> KeptReview:
+        """What reviewers sent back and what was decided of it, as long as it is not applied."""
+        return KeptReview(self.folder / _RETURNED)
+
     def close(self) -> None:
         """Let go of the draft.
 
@@ -206,6 +214,8 @@ class OpenDraft:
             NotSavedError: What was committed last may not survive a power cut; the draft is let go all the same.
         """
         try:
+            if not self.is_read_only:
+                self.review.tidy()
             self._database.close()
         finally:
             self._lock.release()

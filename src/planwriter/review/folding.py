@@ -165,6 +165,7 @@ def _key(one: Proposal, trace: Key, looks: Key) -> Key:
 
 
 def _with_names(one: Proposal, other: Proposal) -> Proposal:
+    ids = dict.fromkeys((*one.also, other.id, *other.also))
     is_anchored = MatchedBy.ANCHOR in (one.matched_by, other.matched_by)
     return replace(
         one,
@@ -174,4 +175,5 @@ def _with_names(one: Proposal, other: Proposal) -> Proposal:
         tracked=one.tracked or other.tracked,
         matched_by=MatchedBy.ANCHOR if is_anchored else one.matched_by,
         fault=one.fault and other.fault,
+        also=tuple(known for known in ids if known != one.id),
     )

@@ -104,6 +104,7 @@ class Proposal:
         after: For an added row the id of the row before it; "" for the first.
         needs: Ids of the proposals without which it makes no sense: a deletion in words that another one inserts.
         fault: Why the answer cannot be kept in this form, with what to do; "" when it can.
+        also: Ids by which the same change goes where it came in another copy alone.
     """
 
     id: str
@@ -123,6 +124,7 @@ class Proposal:
     after: str = ""
     needs: tuple[str, ...] = ()
     fault: str = ""
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

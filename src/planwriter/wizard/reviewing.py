@@ -3,7 +3,7 @@
 Here review meets drafts, which may not import one another. Nothing is written: `applying_review` does that.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -20,7 +20,7 @@ from planwriter.review.together import together
 from planwriter.review.which_export import fit
 from planwriter.template.catalogue import Catalogue
 from planwriter.wizard.job_progress import JobProgress
-from planwriter.wizard.reading_copies import FailedFile, ReadFile, read_files
+from planwriter.wizard.reading_copies import FailedFile, ReadFile, digest_of, file_bytes, read_files
 
 
 class WentOut(Protocol):
@@ -144,28 +144,39 @@ def read_copies(
     before: BroughtBack | None = None,
     answers: Answers | None = None,
     progress: JobProgress | None = None,
+    keep: Callable[[bytes], object] | None = None,
 ) -> BroughtBack:
     """Read reviewers' copies and return what they propose, all together; a bad file never loses the others.
 
     Args:
-        paths: The files; those that were read before are not read again.
+        paths: The files; those that were read before are not read again unless they say something else by now.
         basis: What they are held against.
         before: What came back before, to which these are added.
         answers: What is known of the files; None for what was said before.
         progress: Polled for a wish to stop: once a file that is read, and once a file that is compared.
+        keep: Called with the bytes of each file that was read; it raises nothing.
 
     Raises:
         StoppedError: The person stopped it.
     """
     progress = progress or JobProgress()
     known = before or BroughtBack(Review())
-    there = {one.path for one in known.files}
-    new = [path for path in dict.fromkeys(paths) if path not in there]
-    progress.total = 2 * len(new) + len(known.files)
-    files, failures = read_files(new, progress=progress, taken=known.files)
+    there = {one.path: one for one in known.files}
+    new = [path for path in dict.fromkeys(paths) if path not in there or _is_other(there[path])]
+    rest = tuple(one for one in known.files if one.path not in new)
+    progress.total = 2 * len(new) + len(rest)
+    files, failures = read_files(new, progress=progress, taken=rest, keep=keep)
     kept = (one for one in known.failures if one.path not in paths)
-    brought = replace(known, files=(*known.files, *files), failures=(*kept, *failures))
+    brought = replace(known, files=(*rest, *files), failures=(*kept, *failures))
     return answered(brought, basis, answers or known.answers, progress=progress)
+
+
+def _is_other(read: ReadFile) -> bool:
+    """Whether a file that was read before says something else by now; one that is gone does not."""
+    try:
+        return bool(read.digest) and digest_of(file_bytes(read.path)) != read.digest
+    except StorageError:
+        return False
 
 
 def answered(

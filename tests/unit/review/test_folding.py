@@ -28,6 +28,15 @@ def test_the_same_change_by_two_is_one_with_both_names():
     assert proposal.tracked
     assert both.same == {0: {proposal.id: proposal.id}, 1: {two.proposals[0].id: proposal.id}}
     assert both.told == {}
+    assert proposal.also == (two.proposals[0].id,)
+
+
+def test_a_change_knows_every_id_by_which_it_may_have_gone_before():
+    three = [copy("We look at it quarterly and then again.", f"{who}.docx", author=who) for who in ("A", "B", "C")]
+    (proposal,) = folded([entry for number, one in enumerate(three) for entry in side(number, one)]).proposals
+    ids = [one.proposals[0].id for one in three]
+    assert len(set(ids)) == 3
+    assert (proposal.id, *proposal.also) == tuple(ids)
 
 
 def test_the_same_change_typed_in_another_way_is_told_once():

@@ -8,7 +8,7 @@ from planwriter.drafts.baselines import BaselineStore
 from planwriter.plan.plan import Plan
 from planwriter.template.catalogue import Catalogue
 from planwriter.wizard.job_progress import JobProgress, StoppedError
-from planwriter.wizard.reading_copies import file_bytes, read_files
+from planwriter.wizard.reading_copies import KeptFile, digest_of, file_bytes, read_files, read_kept_files
 from tests.unit.wizard.reviewer import sent_copy, written
 
 
@@ -48,3 +48,16 @@ def test_whoever_waits_may_stop_it(copy: Path) -> None:
 def test_a_folder_is_no_file(tmp_path: Path) -> None:
     with pytest.raises(Exception, match="could not be read"):
         file_bytes(tmp_path)
+
+
+def test_what_was_read_is_kept_as_it_came_and_read_again(copy: Path, tmp_path: Path) -> None:
+    kept: list[bytes] = []
+    (read,), _failed = read_files([copy, tmp_path / "gone.docx"], progress=JobProgress(), keep=kept.append)
+    assert kept == [copy.read_bytes()]
+    assert read.digest == digest_of(kept[0])
+    one = KeptFile("b.docx", Path("elsewhere/b.docx"), read.digest, copy)
+    other = KeptFile("c.docx", Path("c.docx"), "another digest", copy)
+    (again,), (failed,) = read_kept_files([one, other], progress=JobProgress())
+    assert (again.name, again.path, again.copy) == ("b.docx", one.path, read.copy)
+    assert failed.name == "c.docx"
+    assert "is damaged" in failed.error.title

@@ -66,6 +66,16 @@ def test_more_files_join_those_that_were_read_before(basis: Basis, copy: bytes, 
     assert changes(answered(brought, basis, brought.answers)) == changes(brought)
 
 
+def test_a_file_that_says_something_else_by_now_takes_the_place_of_the_one_read_before(
+    basis: Basis, copy: bytes, tmp_path: Path
+) -> None:
+    file = written(tmp_path / "a.docx", reviewed(copy, (OLD, NEW)))
+    before = read_copies([file], basis)
+    assert read_copies([file], basis, before=before).files[0] is before.files[0]
+    written(file, reviewed(copy, ("You mail us", "You send us")))
+    assert changes(read_copies([file], basis, before=before)) == [("You mail us", "You send us", "a.docx")]
+
+
 def test_our_own_record_wins_over_the_file_s(basis: Basis, copy: bytes, tmp_path: Path) -> None:
     file = written(tmp_path / "a.docx", reviewed(copy, (OLD, NEW)))
     read = read_copies([file], basis).files[0]

@@ -4,7 +4,7 @@ Takes: a Review and the plan of now. Gives: Decisions for applying. Nothing of i
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
@@ -71,6 +71,27 @@ class Filter:
         return is_author and (not self.office or self.office in names_in(one.office))
 
 
+class _Index:
+    """The changes of a review by what is asked of them."""
+
+    def __init__(self, review: Review) -> None:
+        self.by_id = {one.id: one for one in review.proposals}
+        self.of_element: dict[str, list[Proposal]] = defaultdict(list)
+        self.conflicts: dict[str, list[Conflict]] = defaultdict(list)
+        self.opposed: dict[str, list[str]] = defaultdict(list)
+        self.needed_by: dict[str, list[str]] = defaultdict(list)
+        for one in review.proposals:
+            self.of_element[one.element].append(one)
+            for need in one.needs:
+                self.needed_by[need].append(one.id)
+        for conflict in review.conflicts:
+            for proposal_id in conflict.proposals:
+                self.conflicts[proposal_id].append(conflict)
+        for one_id, other_id in review.opposed:
+            self.opposed[one_id].append(other_id)
+            self.opposed[other_id].append(one_id)
+
+
 class Deciding:
     """The decisions on one review, as long as its draft is open.
 
@@ -84,8 +105,9 @@ class Deciding:
         self.review, self.places = review, PlanPlaces(plan, catalogue)
         self.placed: dict[str, Path] = {}
         self._decided: dict[str, Decision] = {}
+        self._resting = Decisions()
         self._listeners: list[Callable[[tuple[str, ...]], object]] = []
-        self._read(review)
+        self._index = _Index(review)
 
     # --- what there is ------------------------------------------------------------------------------------------
 
@@ -93,6 +115,17 @@ class Deciding:
     def decisions(self) -> Decisions:
         """Everything decided, for applying."""
         return Decisions(MappingProxyType(dict(self._decided)), MappingProxyType(dict(self.placed)))
+
+    @property
+    def to_keep(self) -> Decisions:
+        """Everything decided, also of what is not in the review just now, such as in a file that cannot be read."""
+        return _together(self._resting, self.decisions)
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether every change is decided, and nothing was taken that would have to be applied."""
+        is_kept = (one.choice is Choice.REJECT for one in self._decided.values())
+        return self.decided == self.total and all(is_kept) and not self.placed
 
     @property
     def authors(self) -> tuple[str, ...]:
@@ -116,7 +149,7 @@ class Deciding:
 
     def proposal(self, proposal_id: str) -> Proposal:
         """Return a change by its id."""
-        return self._by_id[proposal_id]
+        return self._index.by_id[proposal_id]
 
     def decision(self, proposal_id: str) -> Decision | None:
         """Return what was decided of a change; None as long as nothing was."""
@@ -124,16 +157,17 @@ class Deciding:
 
     def conflicts(self, proposal_id: str) -> tuple[Conflict, ...]:
         """Return the conflicts that a change is part of."""
-        return tuple(self._conflicts.get(proposal_id, ()))
+        return tuple(self._index.conflicts.get(proposal_id, ()))
 
     def rivals(self, proposal_id: str) -> tuple[Proposal, ...]:
         """Return the changes that cannot be taken together with this one."""
-        return tuple(self._by_id[one] for one in self._opposed.get(proposal_id, ()) if one in self._by_id)
+        index = self._index
+        return tuple(index.by_id[one] for one in index.opposed.get(proposal_id, ()) if one in index.by_id)
 
     def groups(self, only: Filter) -> tuple[Group, ...]:
         """Return the groups with anything to show: those with conflicts first, each kind in the order of the plan."""
         comments = Counter(one.element for one in self.review.comments if only.lets_through(one))
-        found = [self._group(key, only, comments[key]) for key in self._order if key]
+        found = [self._group(key, only, comments[key]) for key in self._order() if key]
         shown = [one for one in found if one.changes or (one.comments and not only.is_undecided_only)]
         shown.sort(key=lambda one: not (one.has_conflict or one.changed_here))
         unplaced = len(self.unplaced_shown(only))
@@ -145,7 +179,7 @@ class Deciding:
 
     def changes(self, element: str, only: Filter) -> tuple[Proposal, ...]:
         """Return the changes of an element that a filter lets through, those at odds with others first."""
-        mine = [one for one in self._of_element.get(element, ()) if self._is_shown(one, only)]
+        mine = [one for one in self._index.of_element.get(element, ()) if self._is_shown(one, only)]
         return tuple(sorted(mine, key=lambda one: not self.conflicts(one.id)))
 
     def comments(self, element: str, only: Filter) -> tuple[PlacedComment, ...]:
@@ -208,7 +242,7 @@ class Deciding:
         for one in ids:
             if one in self._decided:
                 continue
-            if self._conflicts.get(one) or self._by_id[one].fault or self._needs_undecided_conflict(one):
+            if self._index.conflicts.get(one) or self._index.by_id[one].fault or self._needs_undecided_conflict(one):
                 left += 1
                 continue
             self._decided[one] = Decision(Choice.ACCEPT)
@@ -231,10 +265,26 @@ class Deciding:
     def replace(self, review: Review, plan: Plan) -> None:
         """Go on with another review, such as one with more copies; decisions on changes that are in both stay."""
         self.review, self.places = review, PlanPlaces(plan, self.places.catalogue)
-        self._read(review)
-        self._decided = {one: decision for one, decision in self._decided.items() if one in self._by_id}
-        known = {one.id for one in review.unplaced}
-        self.placed = {one: path for one, path in self.placed.items() if one in known}
+        self._index = _Index(review)
+        self.restore(Decisions())
+
+    def restore(self, kept: Decisions) -> None:
+        """Take what was decided before; what is not in the review rests until it is."""
+        everything = _together(kept, self.to_keep)
+        self._decided, placed = {}, {one.id for one in self.review.unplaced}
+        rest = dict(everything.proposals)
+        for proposal in self.review.proposals:
+            known = [decision for one in (proposal.id, *proposal.also) if (decision := rest.pop(one, None)) is not None]
+            if known:
+                self._decided[proposal.id] = known[0]
+        self.placed = {one: path for one, path in everything.placed.items() if one in placed}
+        self._resting = Decisions(rest, {one: to for one, to in everything.placed.items() if one not in placed})
+
+    def forget(self, applied: Collection[str]) -> None:
+        """Forget what was decided of changes and of words without a place that are in the plan by now."""
+        for known in (self._decided, self.placed):
+            for one in applied:
+                known.pop(one, None)
 
     def subscribe(self, listener: Callable[[tuple[str, ...]], object]) -> None:
         """Call `listener` with the ids that were decided, after each decision."""
@@ -242,32 +292,16 @@ class Deciding:
 
     # --- inside -------------------------------------------------------------------------------------------------
 
-    def _read(self, review: Review) -> None:
-        self._by_id = {one.id: one for one in review.proposals}
-        self._of_element: dict[str, list[Proposal]] = defaultdict(list)
-        for one in review.proposals:
-            self._of_element[one.element].append(one)
-        self._conflicts: dict[str, list[Conflict]] = defaultdict(list)
-        for conflict in review.conflicts:
-            for proposal_id in conflict.proposals:
-                self._conflicts[proposal_id].append(conflict)
-        self._opposed: dict[str, list[str]] = defaultdict(list)
-        for one_id, other_id in review.opposed:
-            self._opposed[one_id].append(other_id)
-            self._opposed[other_id].append(one_id)
-        self._needed_by: dict[str, list[str]] = defaultdict(list)
-        for proposal in review.proposals:
-            for need in proposal.needs:
-                self._needed_by[need].append(proposal.id)
-        known = self.places.elements
-        named = [one.element for one in review.proposals] + [one.element for one in review.comments]
-        self._order = [*known, *(key for key in dict.fromkeys(named) if key not in set(known))]
+    def _order(self) -> tuple[str, ...]:
+        """Return the elements in the order of the plan, and behind them those that it does not know."""
+        named = [one.element for one in self.review.proposals] + [one.element for one in self.review.comments]
+        return tuple(dict.fromkeys((*self.places.elements, *named)))
 
     def _take(self, proposal_id: str, decision: Decision) -> None:
         self._decided[proposal_id] = decision
         touched = [proposal_id]
-        for need in self._by_id[proposal_id].needs:
-            if need in self._by_id and not self._is_taken(need):
+        for need in self._index.by_id[proposal_id].needs:
+            if need in self._index.by_id and not self._is_taken(need):
                 self._decided[need] = Decision(Choice.ACCEPT)
                 touched.append(need)
         for rival in self.rivals(proposal_id):
@@ -282,11 +316,14 @@ class Deciding:
             one = waiting.pop()
             self._decided[one] = Decision(Choice.REJECT)
             touched.append(one)
-            waiting += [other for other in self._needed_by.get(one, ()) if other not in touched]
+            waiting += [other for other in self._index.needed_by.get(one, ()) if other not in touched]
         self._tell(touched)
 
     def _needs_undecided_conflict(self, proposal_id: str) -> bool:
-        return any(self._conflicts.get(need) and not self._is_taken(need) for need in self._by_id[proposal_id].needs)
+        return any(
+            self._index.conflicts.get(need) and not self._is_taken(need)
+            for need in self._index.by_id[proposal_id].needs
+        )
 
     def _is_taken(self, proposal_id: str) -> bool:
         decision = self._decided.get(proposal_id)
@@ -296,8 +333,8 @@ class Deciding:
         return only.lets_through(one) and not (only.is_undecided_only and one.id in self._decided)
 
     def _group(self, key: str, only: Filter, comments: int) -> Group:
-        changes = [one for one in self._of_element.get(key, ()) if self._is_shown(one, only)]
-        conflicts = [conflict for one in changes for conflict in self._conflicts.get(one.id, ())]
+        changes = [one for one in self._index.of_element.get(key, ()) if self._is_shown(one, only)]
+        conflicts = [conflict for one in changes for conflict in self._index.conflicts.get(one.id, ())]
         return Group(
             GroupKind.ELEMENT,
             key,
@@ -317,6 +354,11 @@ class Deciding:
         touched = tuple(dict.fromkeys(ids))
         for listener in tuple(self._listeners):
             listener(touched)
+
+
+def _together(one: Decisions, other: Decisions) -> Decisions:
+    """Return what was decided in either; of the same change, what the other says."""
+    return Decisions({**one.proposals, **other.proposals}, {**one.placed, **other.placed})
 
 
 def names_in(joined: str) -> tuple[str, ...]:
