@@ -165,15 +165,20 @@ class MainWindow(QMainWindow):
         column.addWidget(self._stack, 1)
         return central
 
-    def open_by(self, job: Callable[[], object]) -> None:
-        """Close what is open and open what a job of wizard/ gives."""
+    def open_by(self, job: Callable[[], object], then: "Callable[[OpenPlan], object] | None" = None) -> None:
+        """Close what is open, open what a job of wizard/ gives, and go on with `then`."""
+
+        def opened(value: object) -> None:
+            plan = self._on_opened(value)
+            if then is not None:
+                then(plan)
 
         def start() -> None:
-            self.shell.runner.start(job, lane="disk", on_success=self._on_opened, on_failure=self._on_failed)
+            self.shell.runner.start(job, lane="disk", on_success=opened, on_failure=self._on_failed)
 
         self.close_plan(then=start)
 
-    def _on_opened(self, opened: object) -> None:
+    def _on_opened(self, opened: object) -> "OpenPlan":
         from planwriter.ui.open_plan import OpenPlan
 
         self.open_plan = plan = OpenPlan(opened, self.shell, self)  # type: ignore[arg-type]
@@ -189,6 +194,7 @@ class MainWindow(QMainWindow):
         plan.show_now()
         self._enable()
         plan.workbench.page.focus_at(())
+        return plan
 
     def _on_failed(self, error: Exception) -> None:
         if not isinstance(error, PlanwriterError):

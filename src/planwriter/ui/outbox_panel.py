@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -28,6 +29,7 @@ from planwriter.ui.stacked_rows import stacked_list
 
 _ID = Qt.ItemDataRole.UserRole
 _ROWS_SHOWN = 3
+_LETTERS_SHOWN = 120  # of the office's message
 
 
 class OutboxPanel(QWidget):
@@ -88,14 +90,17 @@ class ParcelDialog(QDialog):
 
     Signals:
         amendment_requested: The person wants to amend the plan that was received.
+        comments_kept: The person wants the office's comments in their draft, as StandingCheck says it.
     """
 
     amendment_requested = Signal()
+    comments_kept = Signal(object, str, object)
 
     def __init__(self, parcel: Parcel, *, shell: Shell, sending: Sending, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(parcel.title)
         view = ParcelView(shell, sending, plan=lambda: None, parent=self)
+        view.comments_kept.connect(self._on_comments_kept)
         view.show_parcel(parcel)
         page = QScrollArea(self)
         page.setWidgetResizable(True)
@@ -121,14 +126,27 @@ class ParcelDialog(QDialog):
         column.addLayout(row)
         self.resize(680, 440)
 
+    def _on_comments_kept(self, parcel: Parcel, draft_id: str, path: Path) -> None:
+        self.accept()
+        self.comments_kept.emit(parcel, draft_id, path)
+
 
 def _lines(parcel: Parcel) -> list[str]:
     profile = parcel.profile
     purpose = "for consultation" if parcel.purpose == Purpose.CONSULTATION else "final"
-    facts = [parcel.state.label, purpose, _day(parcel.changed or parcel.sealed_at)]
+    word = parcel.word if parcel.is_returned else None
+    moment = word.since if word else parcel.changed or parcel.sealed_at
+    facts = [parcel.label, purpose, _day(moment)]
     if profile:
         facts.insert(1, profile.name)
-    return [parcel.title, " · ".join(facts), *([parcel.words] if parcel.words else [])]
+    words = _shortened(word.message) if word else parcel.words
+    return [parcel.title, " · ".join(facts), *([words] if words else [])]
+
+
+def _shortened(message: str) -> str:
+    """Return the beginning of what the office says; the whole of it stands where the row leads."""
+    words = " ".join(message.split())
+    return f"“{words}”" if len(words) <= _LETTERS_SHOWN else f"“{words[:_LETTERS_SHOWN].rsplit(' ', 1)[0]} …”"
 
 
 def _day(moment: datetime) -> str:

@@ -45,10 +45,12 @@ class ParcelView(QWidget):
     Signals:
         jumped: JSON Pointer of what the office found wrong.
         changed: It stands elsewhere now.
+        comments_kept: The office's reviewed document lies with its draft, as StandingCheck says it.
     """
 
     jumped = Signal(str)
     changed = Signal()
+    comments_kept = Signal(object, str, object)
 
     def __init__(
         self, shell: Shell, sending: Sending, *, plan: Callable[[], tuple[Plan, Catalogue] | None], parent: QWidget
@@ -76,6 +78,7 @@ class ParcelView(QWidget):
         self._note = words_label("", self, role="note")
         self._note.setObjectName("parcel_note")
         self._standing = StandingCheck(shell, sending, self)
+        self._standing.comments_kept.connect(self.comments_kept)
         self._lay_out()
         sending.changed.connect(self._on_changed)
         sending.progressed.connect(self._on_progressed)
@@ -94,9 +97,9 @@ class ParcelView(QWidget):
             return
         if before is None or before.package_id != parcel.package_id:
             self._tell("")
-        self._state.setText(parcel.state.label)
+        self._state.setText(parcel.label)
         self._words.setText(_words_of(parcel))
-        self._words.setVisible(bool(self._words.text()))
+        self._words.setVisible(bool(self._words.text()) and not parcel.is_returned)  # then the receipt says it
         self._show_faults(parcel)
         self._show_receipt(parcel)
         self._standing.show_parcel(parcel)
@@ -111,8 +114,8 @@ class ParcelView(QWidget):
             button.setVisible(bool(parcel.receipt))
         self._carry.setVisible(not is_final)
         self._bring.setVisible(bool(parcel.office) and not is_final)
-        if before is None or before.state is not parcel.state:
-            announce(self, f"{parcel.state.label}. {parcel.words}")
+        if before is None or before.state is not parcel.state:  # what the office says of it, its own part announces
+            announce(self, f"{parcel.label}. {parcel.words}")
 
     def carry(self) -> None:
         """Ask for a stick and save the package on it."""
@@ -135,12 +138,12 @@ class ParcelView(QWidget):
         for widget in (
             self._state,
             self._words,
+            self._standing,
             self._bar,
             self._faults,
             self._receipt,
             self._note,
             buttons,
-            self._standing,
         ):
             column.addWidget(widget)
 

@@ -13,6 +13,8 @@ from shiboken6 import isValid
 from planwriter.errors import PlanwriterError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from planwriter.checks.findings import Finding
     from planwriter.submit.outbox import Parcel
     from planwriter.ui.main_window import MainWindow
@@ -74,6 +76,7 @@ class SendingDesk(QObject):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.finding_chosen.connect(lambda finding: _go_to_finding(plan, finding))
         dialog.pointer_chosen.connect(lambda pointer: _go_to_pointer(plan, pointer))
+        dialog.comments_kept.connect(self._bring_in)
         dialog.open()
 
     def close(self) -> None:
@@ -117,6 +120,7 @@ class SendingDesk(QObject):
             return
         dialog = ParcelDialog(parcel, shell=self._window.shell, sending=self.sending, parent=self._window)
         dialog.amendment_requested.connect(lambda: self._amend(parcel))
+        dialog.comments_kept.connect(self._bring_in)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
@@ -125,6 +129,19 @@ class SendingDesk(QObject):
 
         shell = self._window.shell
         self._window.open_by(partial(open_amendment, shell.library, self.sending.outbox, parcel, shell.clock()))
+
+    def _bring_in(self, parcel: "Parcel", draft_id: str, path: "Path") -> None:
+        """Open the draft that a reviewed document belongs to, unless it is open, and begin to bring its comments in."""
+        from planwriter.wizard import jobs  # not before the first paint
+
+        def bring(plan: "OpenPlan") -> None:
+            plan.clearance.bring_sent(path, parcel.package_id)
+
+        plan, shell = self._window.open_plan, self._window.shell
+        if plan is not None and plan.keeper.held.id == draft_id:
+            bring(plan)
+        else:
+            self._window.open_by(partial(jobs.open_draft, shell.library, draft_id, shell.clock()), then=bring)
 
     def _on_proxy_asked(self, package_id: str, address: str) -> None:
         from planwriter.submit.client import proxy_for

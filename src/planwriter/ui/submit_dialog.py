@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -53,10 +54,12 @@ class SubmitDialog(QDialog):
     Signals:
         finding_chosen: A Finding to go to.
         pointer_chosen: JSON Pointer of what the office found wrong.
+        comments_kept: The person wants the office's comments in this plan, as StandingCheck says it.
     """
 
     finding_chosen = Signal(object)
     pointer_chosen = Signal(str)
+    comments_kept = Signal(object, str, object)
 
     def __init__(
         self,
@@ -90,6 +93,7 @@ class SubmitDialog(QDialog):
         self._view = ParcelView(shell, sending, plan=lambda: (plan, catalogue), parent=self._body)
         self._view.jumped.connect(self._on_pointer_chosen)
         self._view.changed.connect(self._show_standing)
+        self._view.comments_kept.connect(self._on_comments_kept)
         self._problem = words_label("", self, role="problem")
         self._problem.setObjectName("submit_problem")
         self._problem.hide()
@@ -226,6 +230,10 @@ class SubmitDialog(QDialog):
         if self.isVisible():
             self.accept()
             self.pointer_chosen.emit(pointer)
+
+    def _on_comments_kept(self, parcel: Parcel, draft_id: str, path: Path) -> None:
+        self.accept()
+        self.comments_kept.emit(parcel, draft_id, path)
 
     # --- what is shown -----------------------------------------------------------------------------------------------
 

@@ -1,6 +1,7 @@
 """Brings reviewed copies back: asks for the files, reads them in the background, and asks what they leave open."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from planwriter.drafts.baselines import BaselineStore
 from planwriter.plan.plan import Plan
+from planwriter.submit.outbox import Outbox
 from planwriter.ui.clearance.files_dialog import FilesDialog
 from planwriter.ui.clearance.reading_dialog import ReadingDialog
 from planwriter.ui.draft_keeper import DraftKeeper
@@ -17,6 +19,7 @@ from planwriter.ui.workbench import Workbench
 from planwriter.wizard import reviewing
 from planwriter.wizard.job_progress import JobProgress, StoppedError
 from planwriter.wizard.reviewing import Answers, Basis, BroughtBack
+from planwriter.wizard.sent_copies import SentCopies
 from planwriter.wizard.session import Session
 
 
@@ -37,6 +40,7 @@ class Bringing(QObject):
         self._session, self._keeper, self._workbench, self._shell = session, keeper, workbench, shell
         self._plan: Plan | None = None
         self._files: FilesDialog | None = None
+        self._sent = SentCopies(Outbox(shell.paths.outbox), session.plan.plan_id, session.catalogue)
         self.brought: BroughtBack | None = None
 
     def ask(self) -> None:
@@ -48,14 +52,26 @@ class Bringing(QObject):
         dialog.filesSelected.connect(lambda chosen: self.bring([Path(one) for one in chosen]))
         dialog.open()
 
-    def bring(self, paths: Sequence[Path]) -> None:
-        """Read files, with those that came back before, and show what they propose."""
+    def bring(self, paths: Sequence[Path], *, package_id: str = "") -> None:
+        """Read files, with those that came back before, and show what they propose.
+
+        Args:
+            package_id: Of the sealed package whose document they are; "" when only the files know what they are.
+        """
         progress = JobProgress()
         dialog = ReadingDialog(len(paths), progress, self._workbench)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
         basis = self._basis()
-        job = partial(reviewing.read_copies, paths, basis, before=self.brought, progress=progress)
+        answers = self.brought.answers if self.brought else Answers()
+        before, sent = self.brought, self._sent
+
+        def job() -> BroughtBack:
+            export_id = sent.export_id(package_id) if package_id else ""
+            presumed = {**answers.presumed, **(dict.fromkeys(paths, export_id) if export_id else {})}
+            told = replace(answers, presumed=presumed)
+            return reviewing.read_copies(paths, basis, before=before, answers=told, progress=progress)
+
         self._start(job, basis, dialog)
 
     def hold_against(self, plan: Plan, *, shows: bool = True) -> None:
@@ -80,7 +96,7 @@ class Bringing(QObject):
         self._files.open()
 
     def _basis(self) -> Basis:
-        stores = (self._keeper.held.baselines, BaselineStore(self._shell.paths.exports))
+        stores = (self._keeper.held.baselines, BaselineStore(self._shell.paths.exports), self._sent)
         return Basis(self._session.plan, self._session.catalogue, stores)
 
     def _answer(self, answers: Answers, *, shows: bool = True) -> None:
@@ -89,7 +105,7 @@ class Bringing(QObject):
             self._start(partial(reviewing.answered, self.brought, basis, answers), basis, None, shows=shows)
 
     def _start(
-        self, job: "partial[BroughtBack]", basis: Basis, waiting: ReadingDialog | None, *, shows: bool = True
+        self, job: Callable[[], BroughtBack], basis: Basis, waiting: ReadingDialog | None, *, shows: bool = True
     ) -> None:
         def done(brought: BroughtBack) -> None:
             self._end(waiting)

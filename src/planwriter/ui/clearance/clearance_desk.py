@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QObject
 
@@ -50,6 +51,11 @@ class ClearanceDesk(QObject):
         """Ask for reviewed copies and bring them back."""
         self._workbench.flush()
         self.bringing.ask()
+
+    def bring_sent(self, path: Path, package_id: str) -> None:
+        """Bring back the document of a sealed package, which its receiving office has reviewed."""
+        self._workbench.flush()
+        self.bringing.bring([path], package_id=package_id)
 
     def show_changes(self) -> None:
         """Show the page on which changes are decided, held against the plan as it is now."""
