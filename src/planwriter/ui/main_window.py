@@ -170,8 +170,7 @@ class MainWindow(QMainWindow):
 
         def opened(value: object) -> None:
             plan = self._on_opened(value)
-            if then is not None:
-                then(plan)
+            (then or self.sending_desk.tell_of)(plan)
 
         def start() -> None:
             self.shell.runner.start(job, lane="disk", on_success=opened, on_failure=self._on_failed)

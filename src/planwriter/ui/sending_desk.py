@@ -79,6 +79,26 @@ class SendingDesk(QObject):
         dialog.comments_kept.connect(self._bring_in)
         dialog.open()
 
+    def tell_of(self, plan: "OpenPlan") -> None:
+        """Say so when the office has returned the plan that was just opened and its comments are not in it yet."""
+        if not self._has_outbox():
+            return
+        outbox, plan_id = self.sending.outbox, plan.session.plan.plan_id
+
+        def job() -> "Parcel | None":
+            found = next((one for one in outbox.parcels(plan_id) if one.is_returned), None)
+            _ = found.profile if found else None  # read here, where nobody waits for it
+            return found
+
+        def tell(parcel: "Parcel | None") -> None:
+            if parcel is not None and self._window.open_plan is plan and not _is_brought_in(parcel, plan):
+                office = parcel.profile.name if parcel.profile else "The office"
+                words = f"{plan.workbench.messages.words} {office} returned this plan with comments."
+                look = partial(self._on_parcel_chosen, parcel.package_id)
+                plan.workbench.messages.show_words(words.strip(), "Look at the comments…", look)
+
+        self._window.shell.runner.start(job, lane="network", on_success=tell, on_failure=self._on_failed)
+
     def close(self) -> None:
         """Give up what is on its way; the next start goes on with it."""
         self._soon.stop()
@@ -157,6 +177,14 @@ class SendingDesk(QObject):
             raise error  # a fault of ours: the last resort tells it
         if isValid(self):
             self._window.messages.show_error(error)
+
+
+def _is_brought_in(parcel: "Parcel", plan: "OpenPlan") -> bool:
+    """Whether the comment matrix has rows from the document that came back."""
+    from planwriter.wizard.returning import reviewed_name  # with the drafts: here already when a plan is open
+
+    name = reviewed_name(parcel)
+    return any(name in one.file for one in plan.session.draft.remarks.values())
 
 
 def _go_to_finding(plan: "OpenPlan", finding: "Finding") -> None:

@@ -269,7 +269,10 @@ class SubmitDialog(QDialog):
         lines.append("With it goes the sign-off: who approved the plan and when, the dates of consultation with OMB, "
                      "and who checked what is disclosed. Nothing else internal.")  # fmt: skip
         if prepared.replaced is not None:
-            lines.append(f"It takes the place of “{prepared.replaced.title}”, which was received before.")
+            replaced = prepared.replaced
+            office = replaced.profile.name if replaced.profile else "the office"
+            became = f"which {office} returned with comments" if replaced.is_returned else "which was received before"
+            lines.append(f"It takes the place of “{replaced.title}”, {became}.")
         self._contents.setText("\n".join(lines))
 
     def _show_standing(self) -> None:
