@@ -7,7 +7,7 @@ from pathlib import Path
 
 from planwriter.atomic import write_atomically
 from planwriter.errors import FormatError, StorageError
-from planwriter.submit.package import EXTENSION
+from planwriter.submit.package import EXTENSION, short_code
 from planwriter.submit.receipts import receipt_file
 from planwriter.submit.signing import read_receipt
 from planwriter.template.loader import load_catalogue
@@ -27,7 +27,8 @@ class Brought:
     """What became of one file, or of a folder in which there was nothing to take.
 
     Attributes:
-        words: "received", "here already", or why it was not taken.
+        words: "received" or "here already", with the code that the sender reads over the phone; or why it was not
+            taken.
     """
 
     path: Path
@@ -86,7 +87,8 @@ def _sealed(office: Office, intake: Intake, path: Path, data: bytes) -> Brought:
         write_atomically(beside, receipt_file(taken.submission.receipt, receipt, office.settings.name))
     except StorageError as error:
         return Brought(path, is_taken=True, words=f"received, but its receipt could not be written: {error.advice}")
-    return Brought(path, is_taken=True, words="received" if taken.is_new else "here already")
+    code = short_code(receipt.sha256)
+    return Brought(path, is_taken=True, words=f"{'received' if taken.is_new else 'here already'}, code {code}")
 
 
 def _mailed(store: Store, path: Path, data: bytes) -> Brought:

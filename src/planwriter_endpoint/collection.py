@@ -18,6 +18,7 @@ from sqlalchemy.engine import make_url
 from planwriter.atomic import private_folder, write_atomically
 from planwriter.errors import PlanwriterError, StorageError, UsageError
 from planwriter.submit.contract import Standing
+from planwriter.submit.package import Purpose, short_code
 from planwriter.submit.signing import read_receipt
 from planwriter_endpoint.documents import DocumentFolder
 from planwriter_endpoint.intake import answer, find, last_return
@@ -54,8 +55,15 @@ class Listed:
 
     @property
     def is_sealed(self) -> bool:
-        """Whether somebody signed it off and has a receipt."""
+        """Whether it came as a package, so that its sender has a receipt."""
         return "receipt" in self.row
+
+    @property
+    def weight(self) -> int:
+        """What stands over what: the finished plan over a draft for consultation, and that over a mailed one."""
+        if not self.is_sealed:
+            return 0
+        return 2 if self.row["purpose"] == Purpose.FINAL else 1
 
 
 def listed(store: Store) -> tuple[Listed, ...]:
@@ -69,9 +77,9 @@ def listed(store: Store) -> tuple[Listed, ...]:
 
 
 def that_stand(everything: Iterable[Listed]) -> tuple[Listed, ...]:
-    """Return the version that stands of each plan: the last one that was sealed, else the last one mailed."""
+    """Return the version that stands of each plan: the last finished one, else for consultation, else mailed."""
     stands: dict[str, Listed] = {}
-    for one in sorted(everything, key=lambda one: one.is_sealed):
+    for one in sorted(everything, key=lambda one: one.weight):
         stands[one.row["plan_id"]] = one
     return tuple(sorted(stands.values(), key=lambda one: str(one.row["received"])))
 
@@ -246,4 +254,6 @@ def as_json(one: Listed) -> str:
     """Return all that is known of a submission, for people and programs."""
     hidden = ("number", "receipt")
     form = {name: value for name, value in one.row.items() if name not in hidden}
+    if one.is_sealed:
+        form["short_code"] = short_code(one.row["sha256"])
     return json.dumps({**form, "standing": one.standing, "message": one.message}, indent=2, ensure_ascii=False)

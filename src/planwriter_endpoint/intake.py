@@ -5,7 +5,7 @@ the same receipt byte for byte.
 """
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cache
@@ -230,15 +230,30 @@ def answer(connection: Connection, row: RowMapping) -> Submission:
 def _refuse_not_current(connection: Connection, package: Package, offer: Offer) -> None:
     """Refuse a version that follows another than the one that stands, and a plan that came with another sign-in."""
     query = select(SUBMISSIONS).where(SUBMISSIONS.c.plan_id == package.manifest.plan_id)
-    current = connection.execute(query.order_by(SUBMISSIONS.c.number.desc()).limit(1)).mappings().first()
-    if current and offer.client != COURIER and current["client"] not in (offer.client, COURIER):
+    versions = connection.execute(query.order_by(SUBMISSIONS.c.number.desc())).mappings().all()
+    last = versions[0]["client"] if versions else COURIER
+    if offer.client != COURIER and last not in (offer.client, COURIER):
         refuse(ProblemKind.NOT_ALLOWED, "This plan was sent before with another sign-in.")
-    standing = current["package_id"] if current else ""
+    standing = _followed_by(Purpose(package.manifest.purpose), versions)
     supersedes = package.manifest.supersedes
     if supersedes and supersedes != standing:
         refuse(ProblemKind.NOT_CURRENT, "The version that this one takes the place of is not the one that stands.")
     if offer.if_match and offer.if_match != (etag(standing) if standing else ""):
         refuse(ProblemKind.NOT_CURRENT, "If-Match names another version than the one that stands.")
+
+
+def _followed_by(purpose: Purpose, versions: Sequence[RowMapping]) -> str:
+    """Return the package id of the version that the next one of this purpose takes the place of; "" for none.
+
+    A plan has two lines: what is talked over never takes the place of what was sent as finished.
+
+    Args:
+        versions: Of one plan, the newest first.
+    """
+    replaced = {row["supersedes"] for row in versions}
+    standing = [row for row in versions if row["package_id"] not in replaced]
+    lines = (Purpose.CONSULTATION,) if purpose is Purpose.CONSULTATION else (Purpose.FINAL, Purpose.CONSULTATION)
+    return next((str(row["package_id"]) for line in lines for row in standing if row["purpose"] == line), "")
 
 
 @cache

@@ -84,7 +84,7 @@ def status(store: Store, today: date) -> Iterator[dict[str, str]]:
     for agency in owed:
         theirs = [one for one in rest if _is_of(one, agency)]
         rest = [one for one in rest if one not in theirs]
-        stands = max(reversed(theirs), key=lambda one: one.is_sealed, default=None)  # of several plans the last one
+        stands = max(reversed(theirs), key=lambda one: one.weight, default=None)  # of several plans the last one
         yield _line(agency, stands, _note(stands, everything), today)
     for one in rest:
         yield _line(Owed(one.row["agency_name"], one.row["agency_code"], ""), one, _note(one, everything), today)
@@ -126,7 +126,10 @@ def _note(stands: Listed | None, everything: Iterable[Listed]) -> str:
         return f"mailed, not sealed; {to_fix} to fix" if to_fix else "mailed, not sealed"
     plan, since = stands.row["plan_id"], stands.row["received"]
     later = [one for one in everything if one.row["plan_id"] == plan and one.row["received"] > since]
-    return f"a newer copy was mailed, {later[-1].row['submission_id']}" if later and not later[-1].is_sealed else ""
+    if not later:
+        return ""
+    how = "came for consultation" if later[-1].is_sealed else "was mailed"
+    return f"a newer draft {how}: {later[-1].row['submission_id']}"
 
 
 def _line(agency: Owed, one: Listed | None, note: str, today: date) -> dict[str, str]:

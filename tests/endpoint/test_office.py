@@ -11,13 +11,14 @@ import pytest
 from planwriter.plan.plan import Plan
 from planwriter.plan.stored import Copy, plan_bytes, read_plan
 from planwriter.submit.archive import unpacked
-from planwriter.submit.package import MAY_HOLD
+from planwriter.submit.package import MAY_HOLD, Purpose, short_code
 from planwriter.submit.profile import read_profile
 from planwriter.submit.receipts import read_receipt_file, verified_receipt
 from planwriter_endpoint.office import read_office
 from planwriter_endpoint.roster import DEADLINE, csv_words, read_roster
 from planwriter_endpoint.store import open_store
 
+from .packages import Press
 from .receiver import run
 
 EDITION, SIZE = "eo13571-2011", 25_000
@@ -106,7 +107,12 @@ def test_courier_packages_are_taken_in_with_their_receipts_and_once(office, pres
         (stick / f"{number}.cspackage").write_bytes(sent.data)
     online = client.submit(packages[0]).json
     said = run("import", tmp_path / "stick", "--dir", office.folder)
-    assert said.splitlines() == [f"{stick}/0.cspackage: here already", f"{stick}/1.cspackage: received"]
+    codes = [short_code(sent.sha256) for sent in packages]
+    assert said.splitlines() == [
+        f"{stick}/0.cspackage: here already, code {codes[0]}",
+        f"{stick}/1.cspackage: received, code {codes[1]}",
+    ]
+    assert json.loads(run("show", online["submission_id"], "--dir", office.folder))["short_code"] == codes[0]
     assert client.submit(packages[1]).status == 200
     profile = read_profile((office.folder / "office.json").read_bytes())
     for number, sent in enumerate(packages):
@@ -176,6 +182,27 @@ def test_what_comes_sealed_stands_over_what_was_mailed(office, press, sample_pla
     (mail / "same.csplan").write_bytes(plan_bytes(plan, catalogue))
     assert f"came sealed, as {row['submission']}" in run("import", mail / "same.csplan", "--dir", office.folder)
     assert run("verify", "--dir", office.folder) == "1 submission, 1 mailed plan, 0 faults, 0 spare files.\n"
+
+
+def test_a_draft_for_consultation_never_takes_the_place_of_a_finished_plan(
+    office, press, sample_plan, catalogue, tmp_path
+):
+    client = office.client(office.receiver())
+    drafts = Press(sample_plan, catalogue, purpose=Purpose.CONSULTATION)
+    talked = drafts.sealed(1, size=8 * SIZE, plan=1)
+    assert client.submit(talked).status == 201
+    final = press.sealed(2, size=SIZE, plan=1, supersedes=talked.package_id)
+    assert client.submit(final).status == 201
+    (before,) = csv.DictReader(io.StringIO(run("status", "--csv", "--dir", office.folder)))
+    wrong = drafts.sealed(3, size=8 * SIZE, plan=1, supersedes=final.package_id)
+    assert client.submit(wrong).json["type"].endswith("not-current")
+    again = client.submit(drafts.sealed(4, size=8 * SIZE, plan=1))
+    assert (again.status, again.json["status"]) == (201, "for_consultation")
+    (row,) = csv.DictReader(io.StringIO(run("status", "--csv", "--dir", office.folder)))
+    assert (row["status"], row["submission"]) == (before["status"], before["submission"])
+    assert row["note"] in ("", f"a newer draft came for consultation: {again.json['submission_id']}")  # within a second
+    amended = press.sealed(5, size=SIZE, plan=1, supersedes=final.package_id)
+    assert client.submit(amended).status == 201
 
 
 def test_what_is_mailed_and_is_no_plan_is_told_of_and_the_rest_is_taken(office, sample_plan, catalogue, mail):
