@@ -19,8 +19,9 @@ from planwriter.export.blocks import PrintedCopy
 from planwriter.export.formats import ExportOptions, format_of
 from planwriter.plan.stored import read_plan
 from planwriter.resources import resource
-from planwriter.review.child import MEMORY_BYTES, read_in_child
+from planwriter.review.child import read_in_child
 from planwriter.review.reader import read_returned
+from planwriter.review.serving import MEMORY_BYTES
 from planwriter.review.tally import difference, tally_of_copy
 from planwriter.template.loader import load_catalogue
 from planwriter.word.xml_parts import W
@@ -53,7 +54,6 @@ def run() -> list[Figure]:
         name = "Reading a reviewed copy of 25 pages, against pandoc"
         figures.append(Figure(name, ours_s / (theirs_s - empty_s), 0.25, "x", basis))
         whole = "The same in its own process and taken over, our start apart"
-        # 58 ms of reading, 19 ms of JSON: above the limit against pandoc 2.17, which is three times as quick as 3.9
         basis = f"{theirs_s * 1000:.0f} ms, all of it"
         figures.append(Figure(whole, (apart_s - start_s) / theirs_s, 0.25, "x", basis))
     return figures

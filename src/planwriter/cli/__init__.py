@@ -13,7 +13,7 @@ from planwriter.errors import PlanwriterError
 
 FAULT = 3
 STOPPED = 130
-_CHILD_WORD = "read-returned-copy"  # how the packaged program starts itself to read a file apart (review/child.py)
+_CHILD_WORD = "read-returned-copy"  # how the packaged program starts itself to read a file apart (review/serving.py)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -24,7 +24,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     words = sys.argv[1:] if argv is None else list(argv)
     if words == [_CHILD_WORD]:  # before anything heavy, and before the streams are set to hold text
-        from planwriter.review.child import serve
+        from planwriter.review.serving import serve
 
         return serve()
 

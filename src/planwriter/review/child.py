@@ -1,37 +1,38 @@
 """Reads Word files that came back in a process of its own, so that a bad file costs a message and never the window.
 
-The parent hands over the file's bytes and gets JSON back, nothing that could run. The child has no more than
-MEMORY_BYTES of memory and TIMEOUT_S of time. On Linux and other POSIX systems the system holds it to that; on Windows
-there is no such limit for a process without a job, so that only the caps on a file's size and parts and the time count.
+The parent hands over the file's bytes and gets data back, nothing that could run. The child (`serving`) has no more
+than MEMORY_BYTES of memory and TIMEOUT_S of time. On Linux and other POSIX systems the system holds it to that; on
+Windows there is no such limit for a process without a job, so that only the caps on a file's size and parts and the
+time count.
 """
 
-import gc
 import importlib.util
 import json
 import subprocess
 import sys
 import threading
-from dataclasses import astuple
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
 from planwriter.errors import FormatError, StorageError
 from planwriter.review.guard import refuse_other_kinds
 from planwriter.review.matrix import MatrixRow, is_word_file, read_matrix
 from planwriter.review.returned import ReturnedCopy
-from planwriter.review.transport import packed, unpacked_copy
+from planwriter.review.serving import ADVICE, COPY, MATRIX, TIMEOUT_S
+from planwriter.review.transport import unpacked_copy
 from planwriter.word.package import MAX_FILE_BYTES
 
 CHILD_WORD = "read-returned-copy"
 """What the packaged program is started with to read a file; it stands in no help."""
-_COPY, _MATRIX = b"c", b"m"  # what the child is to read, before the file
-MEMORY_BYTES = 200 * 1024 * 1024
-TIMEOUT_S = 30.0
 LARGEST_ANSWER = 64 * 1024 * 1024
-_START = "import sys; sys.path[:0] = sys.argv[1:]; from planwriter.review.child import serve; sys.exit(serve())"
+_START = """
+import os, sys
+sys.path[:0] = sys.argv[1:]
+from planwriter.review.serving import serve
+os._exit(serve())  # all is written: nothing is to be taken down piece by piece
+"""
 _NEEDED_VARIABLES = ("SYSTEMROOT",)  # without it Python does not start on Windows
 _NO_CONSOLE = 0x08000000 if sys.platform == "win32" else 0
-_ADVICE = "It may be damaged, or made to do harm. Ask the person who sent it to save it again in Word, and import that."
 
 
 def read_in_child(data: bytes, *, timeout_s: float = TIMEOUT_S) -> ReturnedCopy:
@@ -42,7 +43,7 @@ def read_in_child(data: bytes, *, timeout_s: float = TIMEOUT_S) -> ReturnedCopy:
         StorageError: The process could not be started.
     """
     refuse_other_kinds(data)
-    return unpacked_copy(_read(_COPY, data, timeout_s))
+    return unpacked_copy(_read(COPY, data, timeout_s))
 
 
 def read_matrix_in_child(data: bytes, name: str, *, timeout_s: float = TIMEOUT_S) -> tuple[MatrixRow, ...]:
@@ -61,30 +62,20 @@ def read_matrix_in_child(data: bytes, name: str, *, timeout_s: float = TIMEOUT_S
     """
     if not is_word_file(data):
         return read_matrix(data, name)
-    rows = json.loads(_read(_MATRIX, name.encode().replace(b"\n", b" ") + b"\n" + data, timeout_s))
+    rows = json.loads(_read(MATRIX, name.encode().replace(b"\n", b" ") + b"\n" + data, timeout_s))
     return tuple(MatrixRow(int(number), str(mark), str(choice), str(words)) for number, mark, choice, words in rows)
 
 
 def _read(task: bytes, data: bytes, timeout_s: float) -> bytes:
     if len(data) > MAX_FILE_BYTES:
-        raise FormatError("This file was not opened: it is larger than 50 MB.", _ADVICE)
+        raise FormatError("This file was not opened: it is larger than 50 MB.", ADVICE)
     answer = _answer_of_child(task + data, timeout_s)
     if answer.startswith(b'{"refused":'):
         title, advice = json.loads(answer)["refused"]
         raise FormatError(str(title), str(advice))
     if not answer:
-        raise FormatError("This file could not be read: reading it had to be stopped.", _ADVICE)
+        raise FormatError("This file could not be read: reading it had to be stopped.", ADVICE)
     return answer
-
-
-def serve() -> int:
-    """Read the file on standard input and write what is in it to standard output: the child's whole work."""
-    _limit_this_process()
-    gc.disable()  # this process ends with its one file: there is nothing to collect for
-    task = sys.stdin.buffer.read(1)
-    sys.stdout.buffer.write(_answer(task, sys.stdin.buffer.read(MAX_FILE_BYTES + 1)))
-    sys.stdout.buffer.flush()
-    return 0
 
 
 def _answer_of_child(data: bytes, timeout_s: float) -> bytes:
@@ -119,9 +110,9 @@ def _answer_of_child(data: bytes, timeout_s: float) -> bytes:
         clock.cancel()
         feeder.join()
     if was_late.is_set():
-        raise FormatError(f"This file was not read: it took longer than {timeout_s:g} seconds.", _ADVICE)
+        raise FormatError(f"This file was not read: it took longer than {timeout_s:g} seconds.", ADVICE)
     if len(answer) > LARGEST_ANSWER:
-        raise FormatError("This file was not read: it holds far more than a document does.", _ADVICE)
+        raise FormatError("This file was not read: it holds far more than a document does.", ADVICE)
     return answer if process.returncode == 0 else b""
 
 
@@ -148,42 +139,3 @@ def _environment() -> dict[str, str]:
     import os
 
     return {name: os.environ[name] for name in _NEEDED_VARIABLES if name in os.environ}
-
-
-# --- in the child -----------------------------------------------------------------------------------------------------
-
-
-def _answer(task: bytes, data: bytes) -> bytes:
-    try:
-        if task == _MATRIX:
-            name, _, file = data.partition(b"\n")
-            return json.dumps([astuple(row) for row in read_matrix(file, name.decode())]).encode()
-        from planwriter.review.reader import read_returned  # with it comes lxml, which must find the limits in force
-
-        return packed(read_returned(data))
-    except FormatError as error:
-        return _refusal(error.title, error.advice)
-    except MemoryError:  # there may be none left to make words with
-        return _TOO_MUCH
-
-
-def _refusal(title: str, advice: str) -> bytes:
-    return json.dumps({"refused": [title, advice]}, separators=(",", ":")).encode()
-
-
-_TOO_MUCH = _refusal("This file was not read: it needs far more memory than a document does.", _ADVICE)
-
-
-def _limit_this_process() -> None:
-    try:
-        import resource
-    except ImportError:  # Windows
-        return
-    seconds = int(TIMEOUT_S) + 1
-    for name, most in (("RLIMIT_AS", MEMORY_BYTES), ("RLIMIT_CPU", seconds), ("RLIMIT_FSIZE", 0), ("RLIMIT_CORE", 0)):
-        kind: Any = getattr(resource, name, None)
-        if kind is not None:
-            try:
-                resource.setrlimit(kind, (most, most))
-            except (ValueError, OSError):  # macOS has no limit of memory to set
-                continue

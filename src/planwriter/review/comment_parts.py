@@ -42,8 +42,9 @@ def read_comments(parts: CommentParts, collected: Collected) -> tuple[ReturnedCo
     places = collected.places()
     owner = {paragraph: str(one.get(f"{W}id")) for one in parts.comments for paragraph in _paragraph_ids(one)}
     found = [_comment(one, parts, owner) for one in parts.comments]
-    placed = {one.id: _placed(one, collected, places) for one in reversed(found)}
-    return tuple(_beside_thread(_placed(one, collected, places), placed) for one in found)
+    placed = [_placed(one, collected, places) for one in found]
+    first_of = {one.id: one for one in reversed(placed)}
+    return tuple(_beside_thread(one, first_of) for one in placed)
 
 
 def _comment(element: Any, parts: CommentParts, owner: dict[str, str]) -> ReturnedComment:

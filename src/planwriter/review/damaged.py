@@ -143,10 +143,14 @@ def _suspects(root: Any) -> list[Any]:
 
 def _split_paragraphs(root: Any) -> Iterator[tuple[Any, Any]]:
     """Yield each paragraph whose end was inserted, with the one behind it."""
-    for mark in root.iterfind(f".//{W}pPr/{W}rPr/{W}ins"):
-        before = mark.getparent().getparent().getparent()
-        following = before.getnext()
-        if following is not None and before.tag == following.tag == f"{W}p":
+    for mark in root.iter(f"{W}ins"):
+        looks = mark.getparent()
+        if looks is None or looks.tag != f"{W}rPr" or looks.getparent() is None:
+            continue
+        properties = looks.getparent()
+        before = properties.getparent() if properties.tag == f"{W}pPr" else None
+        following = None if before is None else before.getnext()
+        if before is not None and following is not None and before.tag == following.tag == f"{W}p":
             yield before, following
 
 

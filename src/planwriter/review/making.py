@@ -2,10 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import TypeAlias
 
 from planwriter.review.returned import Anchor, CellPlace, Mark, Piece, ReturnedParagraph
 from planwriter.review.styles import NO_LIST, ListLook
+
+_BY_START = attrgetter("start", "is_control")
 
 
 @dataclass(slots=True)
@@ -71,7 +74,7 @@ class MakingParagraph:
         return ReturnedParagraph(
             pieces=tuple(self.pieces),
             end=self.end,
-            anchors=tuple(sorted(self.anchors, key=lambda one: (one.start, one.is_control))),
+            anchors=tuple(sorted(self.anchors, key=_BY_START) if len(self.anchors) > 1 else self.anchors),
             part=self.part,
             cell=self.cell,
             row=self.row,
@@ -90,7 +93,7 @@ class Spot:
     offset: int
 
 
-@dataclass
+@dataclass(slots=True)
 class Collected:
     """What the walks over all stories bring together.
 
@@ -112,7 +115,10 @@ class Collected:
 
     def keep(self, paragraph: MakingParagraph) -> None:
         """Append a paragraph, and behind it those of the text boxes that hang on it."""
-        self.paragraphs.extend(_with_boxes(paragraph))
+        if paragraph.boxes:
+            self.paragraphs.extend(_with_boxes(paragraph))
+        else:
+            self.paragraphs.append(paragraph)
 
     def places(self) -> dict[int, int]:
         """Return the number of each paragraph by the identity of its making."""

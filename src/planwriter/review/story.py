@@ -7,7 +7,6 @@ from planwriter.review import walk_anchors, walk_changes, walk_links, walk_table
 from planwriter.review.making import Collected, Spot
 from planwriter.review.styles import StyleSheet
 from planwriter.review.walk import Handler, Surroundings, Walk
-from planwriter.word.xml_parts import W
 
 _HANDLERS: Mapping[str, Handler] = {
     **walk_words.HANDLERS,
@@ -29,7 +28,7 @@ def read_story(root: Any, part: str, collected: Collected, *, styles: StyleSheet
         links: Targets by relationship id.
     """
     walk = Walk(collected, Surroundings(part), styles, links, _HANDLERS)
-    walk.closing = frozenset(str(one.get(f"{W}id")) for one in root.iter(f"{W}bookmarkEnd"))
+    walk.root = root
     walk.has_looks = walk_changes.has_looks(root)
     walk.children(root)
     walk.end_paragraph()

@@ -78,9 +78,8 @@ class StyleSheet:
         """Whether a style of words makes them italic."""
         return next((one.italic for one in self._line_of(style) if one.italic is not None), False)
 
-    def list_of(self, style: str, properties: Any) -> ListLook:
-        """Return what a paragraph is, from its style and its own properties (w:pPr, or None)."""
-        numbered = None if properties is None else properties.find(f"{W}numPr")
+    def list_of(self, style: str, numbered: Any) -> ListLook:
+        """Return what a paragraph is, from its style and the list it says itself that it is in (w:numPr, or None)."""
         if numbered is None:
             if style not in self._lists:
                 self._lists[style] = self._list_look(style, "", "")

@@ -4,7 +4,7 @@ The two counts share no code with one another and none with the walk that reads:
 tells.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import astuple
 from typing import Any
 
@@ -16,6 +16,7 @@ _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _ALTERNATIVES = (f"{_MC}Choice", f"{_MC}Fallback")
 _NEW = (f"{_W}ins", f"{_W}moveTo")
 _GONE = (f"{_W}del", f"{_W}moveFrom")
+_CELLS = (f"{_W}cellIns", f"{_W}cellDel")
 _WORDS = (f"{_W}t", f"{_W}delText", f"{_MATH}t")
 _SINGLES = tuple(f"{_W}{name}" for name in ["tab", "ptab", "cr", "noBreakHyphen", "softHyphen", "sym", "br"])
 _THINGS = tuple(f"{_W}{name}" for name in ["drawing", "pict", "object", "br"])
@@ -51,15 +52,23 @@ def tally_of_part(root: Any) -> Tally:
     """Return the count over the raw XML of a story, or of a part that holds comments."""
     if root.tag == f"{_W}comments":
         return Tally(comments=sum(1 for _ in root.iter(f"{_W}comment")))
-    changes = [one for one in root.iter(*_NEW, *_GONE, *_LOOKS) if _counts(one)]
+    counts = _every_one if next(root.iter(*_ALTERNATIVES), None) is None else _counts
+    changes = [one for one in root.iter(*_NEW, *_GONE, *_LOOKS) if counts(one)]
     if not changes:
         return Tally()
+    parents = [_parents(one) for one in changes]
+    has_rows = any(one.tag in _CELLS for one in changes) or any(above == f"{_W}trPr" for above, _next in parents)
+    rows = root.xpath(_ROWS, namespaces={"w": _W[1:-1]}) if has_rows else []
+    looks = sum(one.tag in _LOOKS for one in changes)
+    in_lists = sum(
+        above == f"{_W}numPr" and one.tag not in _LOOKS for one, (above, _next) in zip(changes, parents, strict=True)
+    )
     return Tally(
-        inserted=_characters(changes, _NEW),
-        deleted=_characters(changes, _GONE),
-        ends=sum(_parents(one) == [f"{_W}rPr", f"{_W}pPr"] for one in changes),
-        rows=sum(_counts(one) for one in root.xpath(_ROWS, namespaces={"w": _W[1:-1]})),
-        formats=sum(one.tag in _LOOKS or _parents(one)[:1] == [f"{_W}numPr"] for one in changes) + _things(changes),
+        inserted=_characters(_outermost(changes, _NEW), counts),
+        deleted=_characters(_outermost(changes, _GONE), counts),
+        ends=parents.count((f"{_W}rPr", f"{_W}pPr")),
+        rows=sum(counts(one) for one in rows),
+        formats=looks + in_lists + _things(_outermost(changes, (*_NEW, *_GONE)), counts),
     )
 
 
@@ -94,8 +103,16 @@ def _counts(element: Any) -> bool:
     )
 
 
-def _parents(element: Any) -> list[str]:
-    return [one.tag for one in element.iterancestors()][:2]
+def _every_one(_element: Any) -> bool:
+    """What counts where no words stand in several forms."""
+    return True
+
+
+def _parents(element: Any) -> tuple[str, str]:
+    """Return the tags of what an element stands in, and of what that stands in; "" for none."""
+    above = element.getparent()
+    over = None if above is None else above.getparent()
+    return "" if above is None else above.tag, "" if over is None else over.tag
 
 
 def _outermost(changes: list[Any], kinds: tuple[str, ...]) -> list[Any]:
@@ -103,25 +120,25 @@ def _outermost(changes: list[Any], kinds: tuple[str, ...]) -> list[Any]:
     return [one for one in changes if one.tag in kinds and next(one.iterancestors(*kinds), None) is None]
 
 
-def _characters(changes: list[Any], kinds: tuple[str, ...]) -> int:
+def _characters(changes: Iterable[Any], counts: Callable[[Any], bool]) -> int:
     found = 0
-    for change in _outermost(changes, kinds):
+    for change in changes:
         for one in change.iter(*_WORDS, *_SINGLES):
-            if not _counts(one):
+            if not counts(one):
                 continue
             if one.tag in _WORDS:
-                words = "".join(one.itertext())
+                words = "".join(one.itertext()) if len(one) else one.text or ""
                 found += len(words) - (words.startswith("\u200d") and _is_joiner_of_a_row(one))
             elif one.get(f"{_W}type") not in _OF_PAGES and one.getparent().tag != f"{_W}tabs":
                 found += 1
     return found
 
 
-def _things(changes: list[Any]) -> int:
+def _things(changes: Iterable[Any], counts: Callable[[Any], bool]) -> int:
     """Return how many pictures, objects and breaks of a page were put in or taken out."""
     return sum(
-        _counts(one) and (one.tag != f"{_W}br" or one.get(f"{_W}type") in _OF_PAGES)
-        for change in _outermost(changes, (*_NEW, *_GONE))
+        counts(one) and (one.tag != f"{_W}br" or one.get(f"{_W}type") in _OF_PAGES)
+        for change in changes
         for one in change.iter(*_THINGS)
     )
 

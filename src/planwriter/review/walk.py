@@ -1,6 +1,6 @@
 """The state of a walk through one story of a returned Word file, and what every step of it needs."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
@@ -10,9 +10,11 @@ from planwriter.review.styles import StyleSheet
 from planwriter.word.xml_parts import W
 
 JOINER = "\u200d"  # LibreOffice begins the first cell of an inserted row with it
+_AUTHOR, _DATE, _ID = f"{W}author", f"{W}date", f"{W}id"
+_BOOKMARK_END = f"{W}bookmarkEnd"
 
 
-@dataclass
+@dataclass(slots=True)
 class Row:
     """The row of a table that is being read."""
 
@@ -27,7 +29,7 @@ class Row:
         return CellPlace(self.table, max(self.row, 0), self.column)
 
 
-@dataclass
+@dataclass(slots=True)
 class Surroundings:
     """What a text box leaves behind and finds again when it ends.
 
@@ -51,7 +53,7 @@ class Surroundings:
     italic: bool = False
 
 
-@dataclass
+@dataclass(slots=True)
 class Walk:
     """A walk through one story. What it does not know is transparent: only what stands in it counts.
 
@@ -67,7 +69,7 @@ class Walk:
         last: The one that ended last.
         looks: Changes of looks that wait for the next paragraph.
         waiting: Comments that begin with the next paragraph.
-        closing: Ids of all bookmarks that end somewhere.
+        root: Of the story.
         has_looks: Whether there is any change of looks in the story.
     """
 
@@ -82,19 +84,20 @@ class Walk:
     last: MakingParagraph | None = None
     looks: list[Mark] = field(default_factory=list)
     waiting: list[str] = field(default_factory=list)
-    closing: frozenset[str] = frozenset()
+    root: Any = None
     has_looks: bool = False
+    _closing: frozenset[str] | None = None
     _known: dict[tuple[MarkKind, str, str, str], Mark] = field(default_factory=dict)
 
-    def children(self, element: Any) -> None:
-        """Read what stands in an element."""
+    def children(self, elements: Iterable[Any]) -> None:
+        """Read what stands in an element, or these elements in their order."""
         handlers = self.handlers
-        for child in element:
+        for child in elements:
             handler = handlers.get(child.tag)
-            if handler is None:
-                self.children(child)
-            else:
+            if handler is not None:
                 handler(self, child)
+            elif len(child):
+                self.children(child)
 
     def add(self, words: str) -> None:
         """Append words to the paragraph at hand."""
@@ -111,10 +114,12 @@ class Walk:
         now = MakingParagraph(self.here.part, row.place() if row else None, row.marks if row else ())
         if row is not None:
             row.has_paragraph = True
-        now.formatted, self.looks = self.looks, []
-        for comment in self.waiting:
-            self.collected.starts.setdefault(comment, Spot(now, 0))
-        self.waiting = []
+        if self.looks:
+            now.formatted, self.looks = self.looks, []
+        if self.waiting:
+            for comment in self.waiting:
+                self.collected.starts.setdefault(comment, Spot(now, 0))
+            self.waiting = []
         self.now = now
         return now
 
@@ -123,33 +128,46 @@ class Walk:
         now = self.now
         if now is None:
             return
-        for key, anchor in list(self.here.anchors.items()):
+        here = self.here
+        for key, anchor in list(here.anchors.items()) if here.anchors else ():
             if closed := anchor.closed(now.length):
                 now.anchors.append(closed)
-            if anchor.is_control or key in self.closing:
+            if anchor.is_control or self._ends_somewhere(key):
                 anchor.start, anchor.is_carried = 0, True
             else:  # its end is nowhere, so that it would go on to the end of the file
-                del self.here.anchors[key]
-        now.end = tuple(self.moved(mark) for mark in now.end)
+                del here.anchors[key]
+        if now.end and self.moves:
+            now.end = tuple(self.moved(mark) for mark in now.end)
         now.close()
-        if self.here.host is None:
+        if here.host is None:
             self.collected.keep(now)
         else:
-            self.here.host.boxes.append(now)
+            here.host.boxes.append(now)
         self.last, self.now = now, None
+
+    def _ends_somewhere(self, bookmark: str) -> bool:
+        """Whether a bookmark has an end; looked up only for one that goes on over the end of its paragraph."""
+        if self._closing is None:
+            ends = () if self.root is None else self.root.iter(_BOOKMARK_END)
+            self._closing = frozenset(str(one.get(_ID)) for one in ends)
+        return bookmark in self._closing
 
     def mark(self, kind: MarkKind, element: Any) -> Mark:
         """Return the change that an element tells of."""
-        key = kind, str(element.get(f"{W}author", "")), str(element.get(f"{W}date", "")), ""
-        return self._known.setdefault(key, Mark(*key))
+        return self._one((kind, str(element.get(_AUTHOR, "")), str(element.get(_DATE, "")), ""))
 
     def moved(self, mark: Mark) -> Mark:
         """Return a change with the name of the move that it is an end of."""
         names = self.moves.get(mark.kind)
         if not names or mark.move:
             return mark
-        key = mark.kind, mark.author, mark.date, next(reversed(names.values()))
-        return self._known.setdefault(key, Mark(*key))
+        return self._one((mark.kind, mark.author, mark.date, next(reversed(names.values()))))
+
+    def _one(self, key: tuple[MarkKind, str, str, str]) -> Mark:
+        found = self._known.get(key)
+        if found is None:
+            found = self._known[key] = Mark(*key)
+        return found
 
     def flag(self, element: Any) -> None:
         """Note a change of looks for the paragraph at hand, or for the next one."""

@@ -6,8 +6,9 @@ from typing import Any
 from planwriter.review.returned import Mark, MarkKind
 from planwriter.review.walk import Handler, Row, Walk
 from planwriter.review.walk_changes import CHANGES
-from planwriter.word.xml_parts import W, value
+from planwriter.word.xml_parts import W, own_value
 
+_ROW_PROPERTIES, _CELL_PROPERTIES, _SPAN = f"{W}trPr", f"{W}tcPr", f"{W}gridSpan"
 _OF_CELLS = ((f"{W}cellIns", MarkKind.INSERTED), (f"{W}cellDel", MarkKind.DELETED))
 
 
@@ -36,8 +37,11 @@ def _table_row(walk: Walk, element: Any) -> None:
 
 def _changes_of(walk: Walk, row: Any) -> tuple[Mark, ...]:
     """Return what inserted or deleted a row: it says so itself, or each of its cells does."""
-    found = [walk.mark(CHANGES[one.tag], one) for one in row.iterfind(f"{W}trPr/*") if one.tag in CHANGES]
-    cells = [] if found else [cell.find(f"{W}tcPr") for cell in row.iterfind(f"{W}tc")]
+    own = (one for properties in row.iterchildren(_ROW_PROPERTIES) for one in properties)
+    found = [walk.mark(CHANGES[one.tag], one) for one in own if one.tag in CHANGES]
+    if found or not walk.has_looks:  # which are changes of cells, too
+        return tuple(found)
+    cells = [cell.find(f"{W}tcPr") for cell in row.iterchildren(f"{W}tc")]
     for name, kind in _OF_CELLS:
         changes = [None if properties is None else properties.find(name) for properties in cells]
         if changes and all(change is not None for change in changes):
@@ -49,8 +53,16 @@ def _table_cell(walk: Walk, element: Any) -> None:
     walk.children(element)
     walk.end_paragraph()
     if walk.here.row is not None:
-        span = value(element, "w:tcPr/w:gridSpan")
-        walk.here.row.column += int(span) if span.isdecimal() and len(span) < len("1000") else 1
+        walk.here.row.column += _span(element)
+
+
+def _span(cell: Any) -> int:
+    """Return how many columns a cell takes."""
+    for properties in cell.iterchildren(_CELL_PROPERTIES):
+        for one in properties.iterchildren(_SPAN):
+            span = own_value(one)
+            return int(span) if span.isdecimal() and len(span) < len("1000") else 1
+    return 1
 
 
 HANDLERS: Mapping[str, Handler] = {

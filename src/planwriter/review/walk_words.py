@@ -8,7 +8,7 @@ from typing import Any
 from planwriter.review.returned import Mark, MarkKind
 from planwriter.review.walk import Handler, Surroundings, Walk
 from planwriter.review.walk_changes import CHANGES, read_properties
-from planwriter.word.xml_parts import W, is_on, value
+from planwriter.word.xml_parts import W, first_by_tag, is_on, own_value
 
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -18,6 +18,8 @@ _HOLDERS = (f"{_PLACES}anchor", f"{_PLACES}inline")
 _CODE = re.compile("[0-9a-fA-F]{1,4}")
 _WATERMARK = "PowerPlusWaterMarkObject"  # by this name Word knows one, too
 _LINE_ENDS = str.maketrans("\t\n\r", "   ")
+_STYLE, _NUMBERED, _LOOK = f"{W}pStyle", f"{W}numPr", f"{W}rPr"
+_LOOK_STYLE, _BOLD, _ITALIC, _HIDDEN, _TEXT = f"{W}rStyle", f"{W}b", f"{W}i", f"{W}vanish", f"{W}t"
 _CHARACTERS = {
     f"{W}tab": "\t",
     f"{W}ptab": "\t",
@@ -28,7 +30,8 @@ _CHARACTERS = {
 
 
 def _paragraph(walk: Walk, element: Any) -> None:
-    walk.end_paragraph()  # one made up for words that stood in none
+    if walk.now is not None:  # one made up for words that stood in none
+        walk.end_paragraph()
     walk.begin_paragraph()
     walk.children(element)
     walk.end_paragraph()
@@ -36,10 +39,11 @@ def _paragraph(walk: Walk, element: Any) -> None:
 
 def _paragraph_properties(walk: Walk, properties: Any) -> None:
     now = walk.now or walk.begin_paragraph()
-    style = value(properties, "w:pStyle")
+    found = first_by_tag(properties)
+    style = own_value(found.get(_STYLE))
     now.style = walk.styles.name(style)
-    now.look = walk.styles.list_of(style, properties)
-    ends = properties.find(f"{W}rPr")
+    now.look = walk.styles.list_of(style, found.get(_NUMBERED))
+    ends = found.get(_LOOK)
     if ends is not None:
         now.end = tuple(walk.mark(CHANGES[one.tag], one) for one in ends if one.tag in CHANGES)
     read_properties(walk, properties)
@@ -47,21 +51,24 @@ def _paragraph_properties(walk: Walk, properties: Any) -> None:
 
 def _run(walk: Walk, run: Any) -> None:
     here = walk.here
-    before = here.bold, here.italic
-    look = run.find(f"{W}rPr")
-    if look is not None:
-        _look(walk, look, run)
-    walk.children(run)
-    here.bold, here.italic = before
+    bold, italic = here.bold, here.italic
+    inside = list(run)
+    for one in inside:
+        if one.tag == _LOOK:
+            _look(walk, one, run)
+            break
+    walk.children(inside)
+    here.bold, here.italic = bold, italic
 
 
 def _look(walk: Walk, look: Any, run: Any) -> None:
     here = walk.here
-    style = value(look, "w:rStyle")
-    bold, italic = look.find(f"{W}b"), look.find(f"{W}i")
+    found = first_by_tag(look)
+    style = own_value(found.get(_LOOK_STYLE))
+    bold, italic = found.get(_BOLD), found.get(_ITALIC)
     here.bold = is_on(bold) if bold is not None else walk.styles.is_bold(style)
     here.italic = is_on(italic) if italic is not None else walk.styles.is_italic(style)
-    if is_on(look.find(f"{W}vanish")) and run.find(f"{W}t") is not None:
+    if is_on(found.get(_HIDDEN)) and run.find(_TEXT) is not None:
         walk.collected.has_hidden_words = True
 
 

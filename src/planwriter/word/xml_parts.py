@@ -9,6 +9,7 @@ from planwriter.errors import FormatError
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+_VALUE = f"{W}val"
 _OFF = frozenset({"0", "false", "off"})
 _BLANKS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
 _UNSEEN = frozenset({f"{W}pPr", f"{W}rPr", f"{W}del", f"{W}moveFrom", f"{W}instrText", f"{W}sectPr"})
@@ -54,13 +55,26 @@ def is_external(relation: Any) -> bool:
 
 def is_on(mark: Any) -> bool:
     """Whether a switch such as w:b is there and on."""
-    return mark is not None and str(mark.get(f"{W}val", "1")).lower() not in _OFF
+    return mark is not None and str(mark.get(_VALUE, "1")).lower() not in _OFF
 
 
 def value(element: Any, path: str, default: str = "") -> str:
     """Return the w:val of what stands at a path below an element; `default` when there is none."""
     found = None if element is None else element.find(path.replace("w:", W))
-    return default if found is None else str(found.get(f"{W}val", default))
+    return own_value(found, default)
+
+
+def own_value(element: Any, default: str = "") -> str:
+    """Return the w:val of an element; `default` when there is none."""
+    return default if element is None else str(element.get(_VALUE, default))
+
+
+def first_by_tag(element: Any) -> dict[str, Any]:
+    """Return what stands right in an element by its tag, the first of each: one step where several are looked for."""
+    found: dict[str, Any] = {}
+    for one in element:
+        found.setdefault(one.tag, one)
+    return found
 
 
 def words_of(element: Any) -> str:

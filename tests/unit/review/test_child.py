@@ -1,7 +1,6 @@
 """A returned file is read in a process of its own: a bad one costs a message, and nothing but data comes back."""
 
 import random
-import resource
 import subprocess
 import sys
 import threading
@@ -22,8 +21,6 @@ from planwriter.review.matrix import read_matrix
 from planwriter.review.reader import read_returned
 from planwriter.template.catalogue import Catalogue
 from tests.unit.review.word_shapes import ins, p, r, table, word_file
-
-MEGABYTE = 1024 * 1024
 
 
 def test_a_file_is_read_as_it_is_without_a_child(clearance_file: bytes) -> None:
@@ -69,16 +66,6 @@ def test_the_packaged_program_starts_itself_and_no_help_tells_of_it(
     assert child.CHILD_WORD not in capsys.readouterr().out
 
 
-def test_the_hidden_word_reads_a_copy(tmp_path: Path) -> None:
-    source = Path(child.__file__).parents[2]
-    command = [sys.executable, "-m", "planwriter", child.CHILD_WORD]
-    done = subprocess.run(
-        command, input=b"c" + word_file(p("Words")), cwd=tmp_path, env={"PYTHONPATH": str(source)}, capture_output=True
-    )
-    assert (done.returncode, done.stderr) == (0, b"")
-    assert b'["Words",[]' in done.stdout
-
-
 def test_the_child_sees_nothing_of_the_persons_variables(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     (tmp_path / "json.py").write_text("raise SystemExit('the wrong json')\n")
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
@@ -122,15 +109,6 @@ def test_a_file_of_over_fifty_megabytes_is_not_even_handed_over(monkeypatch: pyt
     monkeypatch.setattr(child, "MAX_FILE_BYTES", 100)
     with pytest.raises(FormatError, match="50 MB"):
         read_in_child(word_file(p("x")))
-
-
-def test_a_process_is_held_to_its_limits(monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: dict[int, tuple[int, int]] = {}
-    monkeypatch.setattr(resource, "setrlimit", asked.__setitem__)
-    child._limit_this_process()
-    assert asked[resource.RLIMIT_AS] == (child.MEMORY_BYTES, child.MEMORY_BYTES)
-    assert asked[resource.RLIMIT_FSIZE] == (0, 0)
-    assert child.MEMORY_BYTES <= 200 * MEGABYTE
 
 
 _RANDOM = random.Random(1)

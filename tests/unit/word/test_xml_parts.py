@@ -4,7 +4,17 @@ import pytest
 from lxml import etree
 
 from planwriter.errors import FormatError
-from planwriter.word.xml_parts import is_external, is_on, parsed, relations, target_of, value, words_of
+from planwriter.word.xml_parts import (
+    first_by_tag,
+    is_external,
+    is_on,
+    own_value,
+    parsed,
+    relations,
+    target_of,
+    value,
+    words_of,
+)
 from tests.unit.export.docx.word_xml import W
 
 RELATIONS = b"""<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">
@@ -39,6 +49,14 @@ def test_switches_and_values() -> None:
     marks = element('<w:rPr><w:b/><w:i w:val="0"/><w:caps w:val="false"/><w:sz w:val="20"/></w:rPr>')
     assert [is_on(marks.find(f"{W}{name}")) for name in ("b", "i", "caps", "strike")] == [True, False, False, False]
     assert (value(marks, "w:sz"), value(marks, "w:color", "none"), value(None, "w:sz")) == ("20", "none", "")
+    assert (own_value(marks[3]), own_value(marks[0], "1"), own_value(None)) == ("20", "1", "")
+
+
+def test_the_first_of_each_kind_is_found_in_one_step() -> None:
+    marks = element('<w:rPr><w:b/><w:i/><w:b w:val="0"/><w:x><w:u/></w:x></w:rPr>')
+    found = first_by_tag(marks)
+    assert list(found) == [f"{W}{name}" for name in ("b", "i", "x")]
+    assert found[f"{W}b"] is marks[0]
 
 
 def test_only_the_words_that_are_seen() -> None:
