@@ -29,6 +29,8 @@ from planwriter.ui.stacked_rows import stacked_list
 
 _ID = Qt.ItemDataRole.UserRole
 _ROWS_SHOWN = 3
+_LETTERS_WIDE, _LINES_HIGH = 96, 28  # the dialog on one package
+_LEAST_WIDE, _LEAST_HIGH = 680, 440
 _LETTERS_SHOWN = 120  # of the office's message
 
 
@@ -99,14 +101,20 @@ class ParcelDialog(QDialog):
     def __init__(self, parcel: Parcel, *, shell: Shell, sending: Sending, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(parcel.title)
-        view = ParcelView(shell, sending, plan=lambda: None, parent=self)
+        body = QWidget(self)
+        view = ParcelView(shell, sending, plan=lambda: None, parent=body)
         view.comments_kept.connect(self._on_comments_kept)
         view.show_parcel(parcel)
+        inner = QVBoxLayout(body)
+        inner.setContentsMargins(0, 0, 4, 0)
+        inner.addWidget(words_label(parcel.title, body, role="h1"))
+        inner.addWidget(view)
+        inner.addStretch(1)
         page = QScrollArea(self)
         page.setWidgetResizable(True)
         page.setFrameShape(QFrame.Shape.NoFrame)
         page.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        page.setWidget(view)
+        page.setWidget(body)
         amend = QPushButton("A&mend this plan…", self)
         amend.setObjectName("parcel_amend")
         amend.setVisible(parcel.state is State.ACCEPTED and parcel.purpose == Purpose.FINAL)
@@ -117,14 +125,20 @@ class ParcelDialog(QDialog):
         close.clicked.connect(self.reject)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 12)
-        column.addWidget(words_label(parcel.title, self, role="h1"))
         column.addWidget(page, 1)
         row = QHBoxLayout()
         row.addStretch(1)
         row.addWidget(amend)
         row.addWidget(close)
         column.addLayout(row)
-        self.resize(680, 440)
+        self._fit_into(parent.window())
+        view.take_focus()
+
+    def _fit_into(self, window: QWidget) -> None:
+        """Take room for the words in the size they have, and no more than the window has."""
+        letter, line = self.fontMetrics().averageCharWidth(), self.fontMetrics().lineSpacing()
+        wide, high = _LETTERS_WIDE * letter, _LINES_HIGH * line
+        self.resize(min(wide, max(window.width(), _LEAST_WIDE)), min(high, max(window.height(), _LEAST_HIGH)))
 
     def _on_comments_kept(self, parcel: Parcel, draft_id: str, path: Path) -> None:
         self.accept()

@@ -117,6 +117,11 @@ class ParcelView(QWidget):
         if before is None or before.state is not parcel.state:  # what the office says of it, its own part announces
             announce(self, f"{parcel.label}. {parcel.words}")
 
+    def take_focus(self) -> None:
+        """Lead the keyboard to what is to be done next, where there is one such thing."""
+        if self._standing.next_step is not None:
+            self._standing.next_step.setFocus()
+
     def carry(self) -> None:
         """Ask for a stick and save the package on it."""
         sending_files.ask_for_folder(self, self._carry_to)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QPushButton, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from planwriter.atomic import write_atomically
@@ -83,6 +83,11 @@ class StandingCheck(QWidget):
             self._tell(_asked(parcel, self._shell))
             if parcel.state is State.ACCEPTED:
                 self._ask_by_itself(parcel)
+
+    @property
+    def next_step(self) -> QPushButton | None:
+        """The button that brings the comments in; None where there are none."""
+        return None if self._bring.isHidden() else self._bring
 
     # --- what was heard ----------------------------------------------------------------------------------------------
 

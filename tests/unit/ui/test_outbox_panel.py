@@ -4,12 +4,16 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QListWidget, QWidget
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QApplication, QListWidget, QWidget
 
+from planwriter.submit.contract import Submission
+from planwriter.submit.outbox import Parcel
 from planwriter.submit.states import Stage, State
 from planwriter.ui.outbox_panel import OutboxPanel, ParcelDialog
+from planwriter.ui.parcel_view import ParcelView
 
-from .sending_scene import Scene, button, nameless, scene, words_of
+from .sending_scene import NOW, Scene, button, nameless, scene, words_of
 
 __all__ = ["scene"]
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -42,6 +46,25 @@ def test_each_row_says_what_where_and_how_it_stands(scene: Scene, panel: OutboxP
     assert nameless(panel) == []
 
 
+def returned(scene: Scene, message: str, attachment: str = "/v1/returns/a.docx") -> Parcel:
+    parcel = scene.received()
+    said = Submission("s1", parcel.package_id, "returned", parcel.receipt, message, attachment)
+    return scene.sending.outbox.hear(parcel.package_id, said, NOW)
+
+
+def test_what_was_returned_is_told_as_that_with_the_beginning_of_what_the_office_says(
+    scene: Scene, panel: OutboxPanel
+) -> None:
+    panel.show_parcels((returned(scene, "Two things.\nFirst, the phone."),))
+    rows = panel.findChild(QListWidget, "outbox_list")
+    _title, facts, words = rows.item(0).text().split("\n")
+    assert facts == "Returned with comments · Performance Improvement Office · final · March 4, 2026"
+    assert words == "“Two things. First, the phone.”"
+    panel.show_parcels((returned(scene, "words " * 100),))
+    told = rows.item(0).text().split("\n")[2]
+    assert (len(told) < 130, told[-3:]) == (True, " …”")
+
+
 def test_enter_opens_the_row_in_hand_and_a_refresh_keeps_it(scene: Scene, panel: OutboxPanel, qtbot) -> None:
     parcel = scene.received()
     both = (replace(parcel, package_id="b"), parcel)
@@ -66,6 +89,41 @@ def test_the_dialog_shows_the_receipt_years_later(scene: Scene, qtbot) -> None:
     assert "This draft" not in words_of(dialog, "parcel_note")
     button(dialog, "parcel_close").click()
     assert not dialog.isVisible()
+
+
+@pytest.mark.parametrize(("attachment", "has_it"), [("/v1/returns/a.docx", True), ("", False)])
+def test_the_dialog_on_what_was_returned_leads_to_its_comments(
+    scene: Scene, qtbot, attachment: str, has_it: bool
+) -> None:
+    host = QWidget()
+    qtbot.addWidget(host)
+    parcel = returned(scene, "Why?", attachment)
+    dialog = ParcelDialog(parcel, shell=scene.shell, sending=scene.sending, parent=host)
+    dialog.open()
+    assert words_of(dialog, "parcel_state") == "Returned with comments"
+    assert words_of(dialog, "standing_message") == "Why?"
+    assert button(dialog, "standing_bring").isVisible() is has_it
+    assert (dialog.focusWidget() is button(dialog, "standing_bring")) is has_it
+    view = dialog.findChild(ParcelView)
+    with qtbot.waitSignal(dialog.comments_kept) as heard:
+        view.comments_kept.emit(parcel, "d", scene.folder / "a.docx")
+    assert heard.args == [parcel, "d", scene.folder / "a.docx"]
+    assert not dialog.isVisible()
+
+
+def test_the_dialog_takes_more_room_for_larger_words_and_never_more_than_its_window(scene: Scene, qtbot) -> None:
+    host = QWidget()
+    qtbot.addWidget(host)
+    host.resize(1200, 700)
+    small = ParcelDialog(scene.received(), shell=scene.shell, sending=scene.sending, parent=host)
+    usual = QApplication.font()
+    try:
+        QApplication.setFont(QFont(usual.family(), 40))
+        large = ParcelDialog(scene.received(), shell=scene.shell, sending=scene.sending, parent=host)
+    finally:
+        QApplication.setFont(usual)
+    assert small.width() < large.width() == 1200
+    assert small.height() < large.height() == 700
 
 
 def test_only_a_received_final_plan_can_be_amended(scene: Scene, qtbot) -> None:

@@ -5,10 +5,11 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QPoint
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QListWidget, QWidget
 
-from planwriter.submit.contract import Fault
+from planwriter.submit.contract import Fault, Submission
 from planwriter.submit.states import Event, Stage, State
 from planwriter.ui.parcel_view import ParcelView
 from tests.submit.offices import PaperOffice
@@ -84,6 +85,21 @@ def test_a_receipt_is_shown_copied_saved_and_looked_at_again(scene: Scene, view:
     scene.until((scene.folder / "r.receipt.txt").exists)
     button(view, "parcel_look").click()
     scene.until(lambda: "This draft is what was sent." in words_of(view, "parcel_note"))
+
+
+def test_what_the_office_returned_stands_above_the_receipt(scene: Scene, view: ParcelView) -> None:
+    parcel = scene.received()
+    said = Submission("s1", parcel.package_id, "returned", parcel.receipt, "Why?\nAnd when?", "/v1/returns/a.docx")
+    view.show_parcel(scene.sending.outbox.hear(parcel.package_id, said, NOW))
+    assert words_of(view, "parcel_state") == "Returned with comments"
+    assert words_of(view, "standing_message") == "Why?\nAnd when?"
+    assert not view.findChild(QWidget, "parcel_words").isVisible()
+    assert offered(view) == {"copy", "save", "look"}
+    bring, receipt = button(view, "standing_bring"), view.findChild(QWidget, "parcel_receipt")
+    assert bring.mapTo(view, QPoint(0, 0)).y() < receipt.y()
+    assert nameless(view) == []
+    view.take_focus()
+    assert view.focusWidget() is bring
 
 
 def test_a_receipt_that_was_changed_on_the_disk_is_not_shown_as_one(scene: Scene, view: ParcelView) -> None:

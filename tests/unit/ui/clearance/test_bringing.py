@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QFileDialog, QListWidget, QPushButton
 
+from planwriter.submit.outbox import Outbox
 from planwriter.template.catalogue import Catalogue
 from planwriter.ui.clearance.files_dialog import FilesDialog
 from planwriter.ui.clearance.reading_dialog import ReadingDialog
@@ -14,6 +15,7 @@ from planwriter.ui.clearance.rows import choose
 from tests.real_window import RealWindow
 from tests.unit.ui.clearance.review_scene import row_texts
 from tests.unit.wizard.reviewer import reviewed, sent_copy, written
+from tests.unit.wizard.test_sent_copies import document, sent
 from tests.word.review.variants import stripped
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # said by the offscreen platform
@@ -119,3 +121,22 @@ def test_what_came_back_is_held_against_the_plan_as_it_is(
     real.until(lambda: bringing.brought is not first)
     assert page.deciding is not None
     assert page.deciding.places.plan is session.plan
+
+
+def test_the_document_of_a_package_is_known_by_its_package_when_nothing_in_it_says_what_it_is(
+    sample_window: RealWindow, catalogue: Catalogue, tmp_path: Path
+) -> None:
+    real = sample_window
+    outbox = Outbox(real.folder / "outbox")
+    parcel = sent(outbox, real.workbench.session.plan, catalogue)
+    data = reviewed(document(outbox, parcel), CHANGE)
+    real.plan.clearance.bring_sent(written(tmp_path / "a.docx", stripped(data)), parcel.package_id)
+    page = wait_for_page(real)
+    assert changes(page) == [CHANGE[1]]
+    assert real.window.findChild(FilesDialog) is None
+
+    # and like any reviewed copy, once it was saved: its own mark says which one it is
+    real.plan.clearance.bringing.bring([written(tmp_path / "b.docx", data)])
+    brought = real.plan.clearance.bringing
+    real.until(lambda: brought.brought is not None and len(brought.brought.files) == 2)
+    assert changes(page) == [CHANGE[1]]
