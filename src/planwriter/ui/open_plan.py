@@ -50,7 +50,7 @@ class OpenPlan(QObject):
         super().__init__(parent)
         self.is_closed = False
         self._shell = shell
-        self._notice = opened.notice
+        self._notice, self._has_review = opened.notice, opened.has_review
         self._examples = cache(jobs.sample_plans)
         words = shell.settings.office.agency_words
         self.session = Session(opened.draft, opened.catalogue, agency_words=words)
@@ -92,6 +92,10 @@ class OpenPlan(QObject):
         self.workbench.tell_counts()
         if self._notice:
             self.workbench.messages.show_words(self._notice)
+        elif self._has_review:
+            self._has_review = False
+            words = "Reviewers’ changes are where you left them, with what you decided and have not applied."
+            self.workbench.messages.show_words(words, "Go on deciding", self._on_review_clicked)
 
     def save_now(self) -> None:
         """Save at once and say so."""
@@ -163,6 +167,9 @@ class OpenPlan(QObject):
 
     def _on_copies_clicked(self) -> None:
         self.clearance.ask()
+
+    def _on_review_clicked(self) -> None:
+        self.clearance.show_changes()
 
     def _on_matrix_clicked(self) -> None:
         self.clearance.show_matrix()

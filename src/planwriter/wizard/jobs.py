@@ -38,12 +38,14 @@ class Opened:
 
     Attributes:
         notice: What the person should know about it; "" when there is nothing.
+        has_review: Whether reviewers' changes wait in it that were not applied.
     """
 
     held: OpenDraft
     draft: Draft
     catalogue: Catalogue
     notice: str = ""
+    has_review: bool = False
 
 
 def open_draft(library: DraftLibrary, draft_id: str, now: datetime) -> Opened:
@@ -64,7 +66,8 @@ def open_draft(library: DraftLibrary, draft_id: str, now: datetime) -> Opened:
         _refuse_newer(held)
         held.author = account_name()
         catalogue = load_catalogue()
-        return Opened(held, held.draft(catalogue), catalogue, opening_words(held, now.astimezone()))
+        notice = opening_words(held, now.astimezone())
+        return Opened(held, held.draft(catalogue), catalogue, notice, held.review.is_waiting)
     except BaseException:
         held.close()
         raise

@@ -4,7 +4,7 @@ Here review meets drafts, which may not import one another. What is kept are the
 are read again and held against the plan of that day, and each decision finds its change by the change's id.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -31,11 +31,13 @@ class Restored:
     Attributes:
         brought: What came back; None when the copies are not known any more.
         decisions: What was decided, also of changes that none of the copies holds any more.
+        applied: Ids of what was applied of that.
         troubles: What is damaged, in whole sentences with what to do.
     """
 
     brought: BroughtBack | None = None
     decisions: Decisions = field(default_factory=Decisions)
+    applied: frozenset[str] = frozenset()
     troubles: tuple[str, ...] = ()
 
 
@@ -48,16 +50,19 @@ def keep_copies(store: KeptReview, brought: BroughtBack) -> None:
     store.keep(COPIES, _copies_form(brought))
 
 
-def keep_decisions(store: KeptReview, decisions: Decisions, *, is_done: bool = False) -> None:
+def keep_decisions(
+    store: KeptReview, decisions: Decisions, *, applied: Collection[str] = (), is_done: bool = False
+) -> None:
     """Keep what was decided.
 
     Args:
+        applied: Ids of what was applied of it.
         is_done: Whether nothing is left to decide or to apply.
 
     Raises:
         StorageError: The disk refuses.
     """
-    store.keep(DECISIONS, {**_decisions_form(decisions), DONE: is_done})
+    store.keep(DECISIONS, {**_decisions_form(decisions), "applied": sorted(applied), DONE: is_done})
 
 
 def restored(store: KeptReview, basis: Basis, *, progress: JobProgress | None = None) -> Restored:
@@ -68,7 +73,7 @@ def restored(store: KeptReview, basis: Basis, *, progress: JobProgress | None = 
     """
     progress = progress or JobProgress()
     troubles: list[str] = []
-    decisions = _decisions(store, troubles)
+    decisions, applied = _decisions(store, troubles)
     form = _form(store, COPIES, _NO_COPIES, troubles)
     try:
         files, answers = ((), Answers()) if form is None else _copies(form, store)
@@ -76,11 +81,12 @@ def restored(store: KeptReview, basis: Basis, *, progress: JobProgress | None = 
         files, answers = (), Answers()
         troubles.append(_set_aside(store, COPIES, _DAMAGED, _NO_COPIES))
     if not files:
-        return Restored(None, decisions, tuple(troubles))
+        return Restored(None, decisions, applied, tuple(troubles))
     progress.total = 2 * len(files)
     read, failures = read_kept_files(files, progress=progress)
     brought = BroughtBack(Review(), read, failures)
-    return Restored(answered(brought, basis, answers, progress=progress), decisions, tuple(troubles))
+    found = answered(brought, basis, answers, progress=progress)
+    return Restored(found, decisions, applied, tuple(troubles))
 
 
 # --- as JSON --------------------------------------------------------------------------------------------------------
@@ -105,9 +111,7 @@ def _copies(form: Mapping[str, Any], store: KeptReview) -> tuple[tuple[KeptFile,
     if not isinstance(rows, list) or not all(_is_words(row, length=3) for row in rows):
         raise _ShapeError
     files = tuple(KeptFile(name, Path(path), digest, store.path_of(digest)) for name, path, digest in rows)
-    confirmed = form.get("confirmed", [])
-    if not _is_words(confirmed):
-        raise _ShapeError
+    confirmed = _word_list(form, "confirmed")
     presumed = {Path(path): export for path, export in _words_by_key(form, "presumed").items()}
     exports = MappingProxyType(_words_by_key(form, "exports"))
     return files, Answers(exports, frozenset(confirmed), MappingProxyType(presumed))
@@ -120,17 +124,18 @@ def _decisions_form(decisions: Decisions) -> dict[str, Any]:
     }
 
 
-def _decisions(store: KeptReview, troubles: list[str]) -> Decisions:
+def _decisions(store: KeptReview, troubles: list[str]) -> tuple[Decisions, frozenset[str]]:
     form = _form(store, DECISIONS, _NO_DECISIONS, troubles)
     if form is None:
-        return Decisions()
+        return Decisions(), frozenset()
     try:
         proposals = _by_id(form.get("proposals"))
         placed = {one: path_from_key(key) for one, key in _words_by_key(form, "placed").items()}
+        applied = _word_list(form, "applied")
     except (_ShapeError, ValueError):
         troubles.append(_set_aside(store, DECISIONS, _DAMAGED, _NO_DECISIONS))
-        return Decisions()
-    return Decisions(MappingProxyType(proposals), MappingProxyType(placed))
+        return Decisions(), frozenset()
+    return Decisions(MappingProxyType(proposals), MappingProxyType(placed)), frozenset(applied)
 
 
 def _form(store: KeptReview, name: str, advice: str, troubles: list[str]) -> Mapping[str, Any] | None:
@@ -159,6 +164,13 @@ def _by_id(form: object) -> dict[str, Decision]:
 def _words_by_key(form: Mapping[str, Any], name: str) -> dict[str, str]:
     found = form.get(name, {})
     if not isinstance(found, dict) or not all(isinstance(one, str) for one in found.values()):
+        raise _ShapeError
+    return found
+
+
+def _word_list(form: Mapping[str, Any], name: str) -> list[str]:
+    found = form.get(name, [])
+    if not isinstance(found, list) or not _is_words(found):
         raise _ShapeError
     return found
 

@@ -54,11 +54,11 @@ def decided(brought: BroughtBack, choice: Choice = Choice.ACCEPT, words: str = "
 
 def test_a_review_comes_back_where_it_was(brought: BroughtBack, basis: Basis, store: KeptReview) -> None:
     decisions = decided(brought, Choice.EDIT, "half a character \ud800")
-    keep_decisions(store, decisions)
+    keep_decisions(store, decisions, applied={"0" * 12})
     assert store.is_waiting
     progress = JobProgress()
     found = restored(store, basis, progress=progress)
-    assert found == Restored(brought, decisions)
+    assert found == Restored(brought, decisions, frozenset({"0" * 12}))
     assert progress.done == progress.total == 2
     keep_decisions(store, decisions, is_done=True)
     assert not store.is_waiting
@@ -153,6 +153,7 @@ def test_copies_in_another_shape_are_told_once(
         {"proposals": {"a": ["accept"]}},
         {"proposals": {"a": [1, 2]}},
         {"proposals": {}, "placed": {"a": 1}},
+        {"proposals": {}, "applied": "all"},
     ],
 )
 def test_decisions_in_another_shape_are_told_once_and_the_copies_stay(
@@ -183,7 +184,7 @@ def test_a_file_without_a_digest_is_not_kept(brought: BroughtBack, store: KeptRe
     assert form is not None
     assert form["files"] == []
     keep_decisions(store, Decisions(MappingProxyType({})))
-    assert store.kept(DECISIONS) == {"proposals": {}, "placed": {}, DONE: False}
+    assert store.kept(DECISIONS) == {"proposals": {}, "placed": {}, "applied": [], DONE: False}
 
 
 def test_whoever_waits_may_stop_it(brought: BroughtBack, basis: Basis, store: KeptReview) -> None:

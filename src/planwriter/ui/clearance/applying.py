@@ -24,10 +24,10 @@ class Applying(QObject):
     """Lives as long as its plan is open.
 
     Signals:
-        applied: The plan has what was decided.
+        applied: The plan has what was decided: the ToApply.
     """
 
-    applied = Signal()
+    applied = Signal(object)
 
     def __init__(self, session: Session, keeper: DraftKeeper, workbench: Workbench, shell: Shell) -> None:
         super().__init__(keeper)
@@ -89,7 +89,7 @@ class Applying(QObject):
         taken = counted(len(made.accepted), "change")
         words = f"{taken} taken over. “{made.version}” is the plan as it was. Undo takes this back."
         self._workbench.messages.show_words(words, "Undo", self._workbench.undo)
-        self.applied.emit()
+        self.applied.emit(made)
         self._tell_rest(deciding, made)
 
     def _tell_rest(self, deciding: Deciding, made: ToApply) -> None:

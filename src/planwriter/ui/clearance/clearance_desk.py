@@ -20,6 +20,8 @@ from planwriter.ui.draft_keeper import DraftKeeper
 from planwriter.ui.messages import announce
 from planwriter.ui.shell import Shell
 from planwriter.ui.workbench import Workbench
+from planwriter.wizard.applying_review import ToApply
+from planwriter.wizard.keeping_review import keep_decisions
 from planwriter.wizard.matrix import remarks_of
 from planwriter.wizard.returned_copies import returned_in_words
 from planwriter.wizard.reviewing import BroughtBack
@@ -27,7 +29,7 @@ from planwriter.wizard.session import Change, Session
 
 
 class ClearanceDesk(QObject):
-    """Lives as long as its plan is open; decisions that were not applied are gone with it."""
+    """Lives as long as its plan is open; what was decided and not applied is kept with the draft."""
 
     def __init__(self, session: Session, keeper: DraftKeeper, workbench: Workbench, shell: Shell) -> None:
         super().__init__(keeper)
@@ -37,6 +39,8 @@ class ClearanceDesk(QObject):
         self._matrix: MatrixPage | None = None
         self.bringing = Bringing(session, keeper, workbench, shell)
         self.bringing.brought_back.connect(self._on_brought_back)
+        self.bringing.put_away.connect(self._on_put_away)
+        self._is_applied = False
         self.applying = Applying(session, keeper, workbench, shell)
         self.applying.applied.connect(self._on_applied)
         self.files = MatrixFiles(session, workbench, shell)
@@ -59,6 +63,10 @@ class ClearanceDesk(QObject):
 
     def show_changes(self) -> None:
         """Show the page on which changes are decided, held against the plan as it is now."""
+        if self.bringing.is_waiting:
+            self._workbench.flush()
+            self.bringing.restore()
+            return
         if self.brought is None:
             self._workbench.messages.show_words(
                 "No reviewed copy came back yet. Bring back the Word files that your reviewers sent you.",
@@ -72,6 +80,8 @@ class ClearanceDesk(QObject):
     def show_matrix(self) -> None:
         """Show the comment matrix."""
         self._workbench.flush()
+        if self.bringing.is_waiting:
+            self.bringing.restore(shows=False)  # fills the page once it is there
         page = self._matrix_page()
         self._fill_matrix()
         self._workbench.panes.show_guest(page, page)
@@ -80,23 +90,66 @@ class ClearanceDesk(QObject):
     # --- inside -----------------------------------------------------------------------------------------------------
 
     def _on_brought_back(self, brought: BroughtBack, shows: bool) -> None:  # noqa: FBT001  what the signal carries
-        if self._deciding is None:
-            self._deciding = Deciding(brought.review, self._session.plan, self._session.catalogue)
-        else:
-            self._deciding.replace(brought.review, self._session.plan)
+        is_first = self._deciding is None
+        deciding = self._held_against(brought)
         page = self._changes_page()
-        page.show_deciding(self._deciding)
+        page.show_deciding(deciding)
         page.panes.show_remarks(self._remarks())
         self._fill_matrix()
         if shows:
             self._workbench.panes.show_guest(page, page)
             announce(self._workbench, f"Reviewers’ changes: {len(brought.review.proposals)}")
+            if is_first and deciding.decided:
+                page.step(1)  # on with what is not decided
 
-    def _on_applied(self) -> None:
+    def _held_against(self, brought: BroughtBack) -> Deciding:
+        """Return what is decided, on what came back as it stands against the plan now."""
+        if self._deciding is None:
+            self._deciding = Deciding(brought.review, self._session.plan, self._session.catalogue)
+            kept = self.bringing.kept
+            self._deciding.restore(kept.decisions, kept.applied)
+            self._deciding.subscribe(self._on_decided)
+        else:
+            self._deciding.replace(brought.review, self._session.plan)
+        self._deciding.made.show_versions(self._session.draft.remarks)
+        self._keep()
+        return self._deciding
+
+    def _on_decided(self, _ids: tuple[str, ...]) -> None:
+        self._is_applied = False
+        self._keep()
+
+    def _keep(self) -> None:
+        """Keep with the draft what is decided; once all of it is applied it is forgotten when the plan is closed."""
+        deciding, brought = self._deciding, self.brought
+        if deciding is None or brought is None:
+            return
+        is_asking = bool(brought.which or brought.others or brought.failures)
+        made, is_done = deciding.made, self._is_applied and deciding.is_settled and not is_asking
+        keep = partial(keep_decisions, decisions=made.to_keep, applied=made.applied, is_done=is_done)
+        self.bringing.keeping.keep_decisions(keep)
+
+    def _on_put_away(self) -> None:
+        self._deciding = None
+        if self._workbench.panes.guest is self._changes:
+            self._leave()
+        self._fill_matrix()
+        self._workbench.messages.show_words("The review is put away. Your plan is as it was.")
+
+    def _on_applied(self, made: ToApply) -> None:
+        if self._deciding is not None:
+            left = {one.id for one in made.applied.not_fitting}
+            decided = self._deciding.made.to_keep
+            applied = [one for one in (*decided.proposals, *decided.placed) if one not in left]
+            self._deciding.made.mark_applied(applied)
+            self._is_applied = True
         self.bringing.hold_against(self._session.plan, shows=False)
 
     def _on_changed(self, change: Change) -> None:
         if change.old.remarks is not change.new.remarks:
+            if self._deciding is not None:
+                self._deciding.made.show_versions(change.new.remarks)
+                self._keep()
             if self._changes is not None:
                 self._changes.panes.show_remarks(self._remarks())
             self._fill_matrix()

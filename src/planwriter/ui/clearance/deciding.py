@@ -4,14 +4,14 @@ Takes: a Review and the plan of now. Gives: Decisions for applying. Nothing of i
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from types import MappingProxyType
 
 from planwriter.plan.plan import Path, Plan
 from planwriter.review.proposal import Choice, Conflict, Decision, Decisions, PlacedComment, Proposal, Review
 from planwriter.template.catalogue import Catalogue
+from planwriter.ui.clearance.decided import Decided
 from planwriter.ui.clearance.plan_places import PlanPlaces
 
 
@@ -98,14 +98,12 @@ class Deciding:
     Attributes:
         review: What is decided on.
         places: Names the places of the plan it is held against.
-        placed: Where unplaced words go, by their id.
+        made: What was decided so far.
     """
 
     def __init__(self, review: Review, plan: Plan, catalogue: Catalogue) -> None:
         self.review, self.places = review, PlanPlaces(plan, catalogue)
-        self.placed: dict[str, Path] = {}
-        self._decided: dict[str, Decision] = {}
-        self._resting = Decisions()
+        self.made = Decided()
         self._listeners: list[Callable[[tuple[str, ...]], object]] = []
         self._index = _Index(review)
 
@@ -113,19 +111,18 @@ class Deciding:
 
     @property
     def decisions(self) -> Decisions:
-        """Everything decided, for applying."""
-        return Decisions(MappingProxyType(dict(self._decided)), MappingProxyType(dict(self.placed)))
+        """Everything decided that is not applied, for applying."""
+        return self.made.to_apply
 
     @property
-    def to_keep(self) -> Decisions:
-        """Everything decided, also of what is not in the review just now, such as in a file that cannot be read."""
-        return _together(self._resting, self.decisions)
+    def placed(self) -> Mapping[str, Path]:
+        """Where unplaced words go, by their id."""
+        return self.made.placed
 
     @property
     def is_settled(self) -> bool:
-        """Whether every change is decided, and nothing was taken that would have to be applied."""
-        is_kept = (one.choice is Choice.REJECT for one in self._decided.values())
-        return self.decided == self.total and all(is_kept) and not self.placed
+        """Whether every change is decided, and nothing that was taken waits to be applied."""
+        return self.decided == self.total and self.made.is_applied
 
     @property
     def authors(self) -> tuple[str, ...]:
@@ -145,7 +142,7 @@ class Deciding:
     @property
     def decided(self) -> int:
         """How many of them are decided."""
-        return len(self._decided)
+        return len(self.made.changes)
 
     def proposal(self, proposal_id: str) -> Proposal:
         """Return a change by its id."""
@@ -153,7 +150,7 @@ class Deciding:
 
     def decision(self, proposal_id: str) -> Decision | None:
         """Return what was decided of a change; None as long as nothing was."""
-        return self._decided.get(proposal_id)
+        return self.made.changes.get(proposal_id)
 
     def conflicts(self, proposal_id: str) -> tuple[Conflict, ...]:
         """Return the conflicts that a change is part of."""
@@ -214,7 +211,7 @@ class Deciding:
         ids = [one.id for one in order]
         start = ids.index(after) if after in ids else (-1 if by > 0 else 0)
         turned = (order[start + 1 :] + order[: start + 1]) if by > 0 else (order[:start][::-1] + order[start:][::-1])
-        return next((one for one in turned if one.id not in self._decided), None)
+        return next((one for one in turned if one.id not in self.made.changes), None)
 
     # --- deciding -----------------------------------------------------------------------------------------------
 
@@ -232,7 +229,7 @@ class Deciding:
 
     def take_back(self, proposal_id: str) -> None:
         """Leave a change undecided again."""
-        self._decided.pop(proposal_id, None)
+        self.made.changes.pop(proposal_id, None)
         self._tell([proposal_id])
 
     def take_those_that_fit(self, ids: Iterable[str]) -> int:
@@ -240,51 +237,38 @@ class Deciding:
         left = 0
         taken: list[str] = []
         for one in ids:
-            if one in self._decided:
+            if one in self.made.changes:
                 continue
             if self._index.conflicts.get(one) or self._index.by_id[one].fault or self._needs_undecided_conflict(one):
                 left += 1
                 continue
-            self._decided[one] = Decision(Choice.ACCEPT)
+            self.made.changes[one] = Decision(Choice.ACCEPT)
             taken.append(one)
         self._tell(taken)
         return left
 
     def keep_all(self, ids: Iterable[str]) -> None:
         """Keep your own words against all of these that are not decided yet."""
-        self._keep_all([one for one in ids if one not in self._decided])
+        self._keep_all([one for one in ids if one not in self.made.changes])
 
     def put_into(self, unplaced_id: str, path: Path | None) -> None:
         """Say where words that found no place go; None for nowhere."""
         if path is None:
-            self.placed.pop(unplaced_id, None)
+            self.made.placed.pop(unplaced_id, None)
         else:
-            self.placed[unplaced_id] = path
+            self.made.placed[unplaced_id] = path
+        self.made.decided_anew([unplaced_id])
         self._tell([])
 
     def replace(self, review: Review, plan: Plan) -> None:
         """Go on with another review, such as one with more copies; decisions on changes that are in both stay."""
         self.review, self.places = review, PlanPlaces(plan, self.places.catalogue)
         self._index = _Index(review)
-        self.restore(Decisions())
+        self.made.take_up(review, Decisions())
 
-    def restore(self, kept: Decisions) -> None:
-        """Take what was decided before; what is not in the review rests until it is."""
-        everything = _together(kept, self.to_keep)
-        self._decided, placed = {}, {one.id for one in self.review.unplaced}
-        rest = dict(everything.proposals)
-        for proposal in self.review.proposals:
-            known = [decision for one in (proposal.id, *proposal.also) if (decision := rest.pop(one, None)) is not None]
-            if known:
-                self._decided[proposal.id] = known[0]
-        self.placed = {one: path for one, path in everything.placed.items() if one in placed}
-        self._resting = Decisions(rest, {one: to for one, to in everything.placed.items() if one not in placed})
-
-    def forget(self, applied: Collection[str]) -> None:
-        """Forget what was decided of changes and of words without a place that are in the plan by now."""
-        for known in (self._decided, self.placed):
-            for one in applied:
-                known.pop(one, None)
+    def restore(self, kept: Decisions, applied: Collection[str] = ()) -> None:
+        """Take up what was decided before the plan was opened, and of that what was applied."""
+        self.made.take_up(self.review, kept, applied)
 
     def subscribe(self, listener: Callable[[tuple[str, ...]], object]) -> None:
         """Call `listener` with the ids that were decided, after each decision."""
@@ -298,14 +282,14 @@ class Deciding:
         return tuple(dict.fromkeys((*self.places.elements, *named)))
 
     def _take(self, proposal_id: str, decision: Decision) -> None:
-        self._decided[proposal_id] = decision
+        self.made.changes[proposal_id] = decision
         touched = [proposal_id]
         for need in self._index.by_id[proposal_id].needs:
             if need in self._index.by_id and not self._is_taken(need):
-                self._decided[need] = Decision(Choice.ACCEPT)
+                self.made.changes[need] = Decision(Choice.ACCEPT)
                 touched.append(need)
         for rival in self.rivals(proposal_id):
-            self._decided[rival.id] = Decision(Choice.REJECT)
+            self.made.changes[rival.id] = Decision(Choice.REJECT)
             touched.append(rival.id)
         self._tell(touched)
 
@@ -314,7 +298,7 @@ class Deciding:
         waiting = list(ids)
         while waiting:
             one = waiting.pop()
-            self._decided[one] = Decision(Choice.REJECT)
+            self.made.changes[one] = Decision(Choice.REJECT)
             touched.append(one)
             waiting += [other for other in self._index.needed_by.get(one, ()) if other not in touched]
         self._tell(touched)
@@ -326,11 +310,11 @@ class Deciding:
         )
 
     def _is_taken(self, proposal_id: str) -> bool:
-        decision = self._decided.get(proposal_id)
+        decision = self.made.changes.get(proposal_id)
         return decision is not None and decision.choice is not Choice.REJECT
 
     def _is_shown(self, one: Proposal, only: Filter) -> bool:
-        return only.lets_through(one) and not (only.is_undecided_only and one.id in self._decided)
+        return only.lets_through(one) and not (only.is_undecided_only and one.id in self.made.changes)
 
     def _group(self, key: str, only: Filter, comments: int) -> Group:
         changes = [one for one in self._index.of_element.get(key, ()) if self._is_shown(one, only)]
@@ -341,7 +325,7 @@ class Deciding:
             self.places.title_of(key),
             len(changes),
             comments,
-            sum(one.id not in self._decided for one in changes),
+            sum(one.id not in self.made.changes for one in changes),
             has_conflict=any(len(one.proposals) > 1 for one in conflicts),
             changed_here=any(one.changed_here for one in conflicts),
         )
@@ -352,13 +336,9 @@ class Deciding:
 
     def _tell(self, ids: Iterable[str]) -> None:
         touched = tuple(dict.fromkeys(ids))
+        self.made.decided_anew(touched)
         for listener in tuple(self._listeners):
             listener(touched)
-
-
-def _together(one: Decisions, other: Decisions) -> Decisions:
-    """Return what was decided in either; of the same change, what the other says."""
-    return Decisions({**one.proposals, **other.proposals}, {**one.placed, **other.placed})
 
 
 def names_in(joined: str) -> tuple[str, ...]:

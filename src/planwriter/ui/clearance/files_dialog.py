@@ -21,10 +21,12 @@ class FilesDialog(QDialog):
     Signals:
         answered: The Answers, with what was said of one more file.
         more_clicked: Bring back more files.
+        put_away_clicked: Forget them all.
     """
 
     answered = Signal(object)
     more_clicked = Signal()
+    put_away_clicked = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -102,6 +104,8 @@ class FilesDialog(QDialog):
     def _bottom(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.addWidget(push_button("Bring back &more…", self, name="bring_more_files", on_click=self.more_clicked.emit))
+        away = push_button("&Put this review away…", self, name="put_review_away", on_click=self.put_away_clicked.emit)
+        row.addWidget(away)
         row.addStretch(1)
         show = push_button("&Show the changes", self, name="close_files", on_click=self.accept)
         show.setProperty("role", "primary")

@@ -5,7 +5,6 @@ from PySide6.QtWidgets import QDialog, QProgressBar, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from planwriter.ui.buttons import push_button
-from planwriter.ui.clearance.deciding import counted
 from planwriter.ui.labels import words_label
 from planwriter.wizard.job_progress import JobProgress
 
@@ -15,12 +14,12 @@ _POLL_MS = 100
 class ReadingDialog(QDialog):
     """A bar and a button; it closes by itself when the reading ends."""
 
-    def __init__(self, files: int, progress: JobProgress, parent: QWidget) -> None:
+    def __init__(self, words: str, progress: JobProgress, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("reading_dialog")
         self.setWindowTitle("Bring back reviewed copies")
         self._progress = progress
-        self._words = words_label(f"Reading {counted(files, 'file')}…", self)
+        self._words = words_label(words, self)
         self._bar = QProgressBar(self)
         self._bar.setAccessibleName("Reading")
         self._bar.setTextVisible(False)

@@ -236,7 +236,7 @@ class ReviewersPage(QWidget):
         self._comments.setVisible(event.size().width() < NARROW)
 
     def _count(self) -> None:
-        words = "Nothing is written until you apply. Your decisions stay while the plan is open."
+        words = "Nothing goes into your plan until you apply. Your decisions are kept with it when you close it."
         self._counted.setText(f"{self._decided_words()} {words}")
 
     def _decided_words(self) -> str:

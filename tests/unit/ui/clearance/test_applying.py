@@ -76,6 +76,12 @@ def test_everything_decided_asks_nothing(sample_window: RealWindow) -> None:
     real.one(QPushButton, "apply_review").click()
     real.until(lambda: "0 changes taken over." in real.messages)
     assert "See the annex." in real.workbench.session.plan.answer("overview.summary").plain  # type: ignore[union-attr]
+    plan = real.workbench.session.plan
+    real.until(lambda: real.plan.clearance.bringing.brought.plan is plan)  # type: ignore[union-attr]
+    real.workbench.messages.show_words("")
+    real.plan.clearance.applying.apply(deciding, real.plan.clearance.bringing.brought)  # type: ignore[arg-type]
+    real.until(lambda: "0 changes taken over." in real.messages)
+    assert real.workbench.session.plan.answers == plan.answers, "words are put into an answer once"
 
 
 def test_what_does_not_fit_is_told(sample_window: RealWindow, tmp_path: Path) -> None:

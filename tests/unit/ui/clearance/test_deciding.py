@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from planwriter.plan.plan import Plan
-from planwriter.review.proposal import Choice, Decision, Decisions, ProposalKind, Review
+from planwriter.review.proposal import Choice, ProposalKind, Review
 from planwriter.template.catalogue import Catalogue
 from planwriter.ui.clearance.deciding import Deciding, Filter, GroupKind, counted, names_in
 from tests.unit.ui.clearance.review_scene import COUNSEL, FEEDBACK, POLICY, READER_A, READER_B, SUMMARY, change, new_id
@@ -139,48 +139,3 @@ def test_words_for_counts_and_names() -> None:
     assert counted(2, "change") == "2 changes"
     assert names_in("Ana; Ben") == ("Ana", "Ben")
     assert names_in("") == ()
-
-
-def test_what_was_decided_before_is_taken_up_and_what_is_not_here_rests(
-    deciding: Deciding, sample_plan: Plan, catalogue: Catalogue
-) -> None:
-    everything, whole = deciding.review, deciding
-    whole.take(new_id("plain"))
-    whole.edit(new_id("ours"), "every month")
-    whole.put_into(new_id("unplaced"), (SUMMARY,))
-    less = replace(everything, proposals=everything.proposals[:1], conflicts=(), opposed=(), unplaced=())
-    again = Deciding(less, sample_plan, catalogue)
-    again.restore(whole.to_keep)
-    assert (again.decided, dict(again.placed)) == (1, {})
-    assert again.to_keep == whole.to_keep
-    again.keep(new_id("plain"))
-    again.replace(everything, sample_plan)
-    assert choice(again, "plain") is Choice.REJECT
-    assert again.decision(new_id("ours")) == Decision(Choice.EDIT, "every month")
-    assert again.placed == {new_id("unplaced"): (SUMMARY,)}
-
-
-def test_a_change_that_another_made_too_keeps_what_was_decided_of_it_alone(
-    deciding: Deciding, sample_plan: Plan
-) -> None:
-    deciding.take(new_id("plain"))
-    first, *rest = deciding.review.proposals
-    renamed = replace(first, id=new_id("first of two"), also=(first.id,), author=f"{READER_B}; {READER_A}")
-    deciding.replace(replace(deciding.review, proposals=(renamed, *rest)), sample_plan)
-    assert choice(deciding, "first of two") is Choice.ACCEPT
-    assert first.id not in deciding.to_keep.proposals
-
-
-def test_what_was_applied_is_forgotten_and_then_all_may_be_settled(deciding: Deciding) -> None:
-    plain, added, ours, theirs = (one.id for one in deciding.review.proposals)
-    deciding.put_into(new_id("unplaced"), (SUMMARY,))
-    for one in (plain, added, ours, theirs):
-        deciding.keep(one)
-    assert not deciding.is_settled, "words wait to be put somewhere"
-    deciding.forget([new_id("unplaced")])
-    assert deciding.is_settled
-    deciding.take(ours)
-    assert not deciding.is_settled, "a change waits to be applied"
-    deciding.forget([ours])
-    assert not deciding.is_settled, "a change is not decided"
-    assert deciding.to_keep == Decisions({one: Decision(Choice.REJECT) for one in (plain, added, theirs)})

@@ -14,7 +14,7 @@ def test_it_shows_how_far_it_is_and_stops_the_job(qtbot: QtBot) -> None:
     parent = QWidget()
     qtbot.addWidget(parent)
     progress = JobProgress()
-    dialog = ReadingDialog(2, progress, parent)
+    dialog = ReadingDialog("Reading 2 files…", progress, parent)
     dialog.open()
     progress.total, progress.done = 5, 3
     bar = dialog.findChildren(QProgressBar)[0]

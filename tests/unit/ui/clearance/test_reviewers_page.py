@@ -47,7 +47,7 @@ def test_each_decision_takes_the_keyboard_to_the_next_undecided_and_at_last_to_a
     qtbot: QtBot, deciding: Deciding
 ) -> None:
     page = make(qtbot, deciding)
-    assert count(page).startswith("0 of 4 decided. Nothing is written until you apply.")
+    assert count(page).startswith("0 of 4 decided. Nothing goes into your plan until you apply.")
     press(qtbot, Qt.Key.Key_T)
     assert count(page).startswith("2 of 4 decided."), "what is at odds with it is kept out"
     assert page.panes.changes.list.hasFocus()
