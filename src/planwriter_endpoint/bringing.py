@@ -1,12 +1,16 @@
 """Takes in what came by mail or on a stick: sealed packages, each with its receipt, and plans that nobody sealed."""
 
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from sqlalchemy.exc import DBAPIError
+
 from planwriter.atomic import write_atomically
 from planwriter.errors import FormatError, StorageError
+from planwriter.submit.contract import ProblemKind
 from planwriter.submit.package import EXTENSION, short_code
 from planwriter.submit.receipts import receipt_file
 from planwriter.submit.signing import read_receipt
@@ -20,6 +24,10 @@ MOST_BYTES = 26 * 1024 * 1024
 _PACKAGE, _PLANS = f".{EXTENSION}", (".csplan", ".json")
 _RECEIPT = ".receipt.json"
 _NAMED = 5
+_EARLY = (
+    "Not taken: it takes the place of a version that is not the one that stands here. Import that one first; if it was "
+    "replaced already, ask the agency which one counts."
+)
 
 
 @dataclass(frozen=True)
@@ -29,32 +37,69 @@ class Brought:
     Attributes:
         words: "received" or "here already", with the code that the sender reads over the phone; or why it was not
             taken.
+        is_early: Whether it was not taken because it follows a version that is not here, or not yet.
     """
 
     path: Path
     is_taken: bool
     words: str
+    is_early: bool = False
 
 
 def bring_in(office: Office, store: Store, paths: Sequence[Path]) -> Iterator[Brought]:
     """Take in files, and folders with all that is in them.
 
     A package gets its receipt beside it. A plan that was mailed without a seal is kept as such, whatever still has to
-    be fixed in it: what it says can be read and compared, and it never counts as accepted.
+    be fixed in it: what it says can be read and compared, and it never counts as accepted. Packages that follow a
+    version which lies beside them are taken after it, whatever their names are.
     """
     intake = Intake(office, store)
-    for path in paths:
-        if not path.is_dir():
-            yield _brought(office, store, intake, path)
-            continue
-        files = sorted(one for one in path.rglob("*") if one.is_file() and not one.name.endswith(_RECEIPT))
-        taken = [one for one in files if one.suffix.lower() in (_PACKAGE, *_PLANS)]
-        for file in taken:
-            yield _brought(office, store, intake, file)
-        if others := [one.name for one in files if one not in set(taken)]:
-            yield Brought(path, is_taken=bool(taken), words=_left_alone(others))
-        elif not taken:
-            yield Brought(path, is_taken=False, words="There is no package and no plan in this folder.")
+    early: list[Path] = []
+    found = [_found(path) for path in paths]
+    for file in (file for one in found for file in one.files):
+        brought = _brought(office, store, intake, file)
+        if brought.is_early:
+            early.append(file)
+        else:
+            yield brought
+    while early:
+        again = [_brought(office, store, intake, file) for file in early]
+        yield from (one for one in again if not one.is_early)
+        if all(one.is_early for one in again):
+            yield from again
+            break
+        early = [one.path for one in again if one.is_early]
+    for one in found:
+        yield from one.told
+
+
+@dataclass(frozen=True)
+class _Found:
+    """What there is to take at a path, and what there is to tell of the rest."""
+
+    files: tuple[Path, ...]
+    told: tuple[Brought, ...] = ()
+
+
+def _found(path: Path) -> _Found:
+    if not path.is_dir():
+        return _Found((path,))
+    refused: list[OSError] = []
+    links: list[Path] = []
+    files: list[Path] = []
+    for folder, folders, names in os.walk(path, onerror=refused.append):
+        folders.sort()
+        links += [Path(folder, name) for name in folders if Path(folder, name).is_symlink()]
+        files += [Path(folder, name) for name in sorted(names) if not name.endswith(_RECEIPT)]
+    taken = tuple(one for one in files if one.suffix.lower() in (_PACKAGE, *_PLANS))
+    closed = [Path(error.filename) for error in refused] + links
+    words = "This folder was not looked into: it is closed to you, or only a link to another place."
+    told = [Brought(one, is_taken=False, words=words) for one in closed]
+    if others := [one.name for one in files if one not in set(taken)]:
+        told.append(Brought(path, is_taken=bool(taken), words=_left_alone(others)))
+    elif not taken and not closed:
+        told.append(Brought(path, is_taken=False, words="There is no package and no plan in this folder."))
+    return _Found(taken, tuple(told))
 
 
 def _left_alone(names: Sequence[str]) -> str:
@@ -80,7 +125,12 @@ def _sealed(office: Office, intake: Intake, path: Path, data: bytes) -> Brought:
         taken = intake.take(Offer(data))
     except RefusedError as error:
         told = error.problem
-        return Brought(path, is_taken=False, words=" ".join([told.title, *(fault.detail for fault in told.faults)]))
+        if told.type == ProblemKind.NOT_CURRENT.uri:
+            return Brought(path, is_taken=False, words=_EARLY, is_early=True)
+        words = " ".join([told.title, *(fault.detail for fault in told.faults)])
+        return Brought(path, is_taken=False, words=words)
+    except (OSError, DBAPIError, StorageError) as error:
+        return _refused_by_disk(path, error)
     receipt = read_receipt(taken.submission.receipt, office.public_keys)
     beside = path.with_name(f"{path.name}{_RECEIPT}")
     try:
@@ -94,9 +144,16 @@ def _sealed(office: Office, intake: Intake, path: Path, data: bytes) -> Brought:
 def _mailed(store: Store, path: Path, data: bytes) -> Brought:
     try:
         kept = keep_mailed(store, data, load_catalogue(), datetime.now(UTC))
-    except (FormatError, StorageError) as error:
+    except FormatError as error:
         return Brought(path, is_taken=False, words=f"Not taken. {error.title} {error.advice}")
+    except (OSError, DBAPIError, StorageError) as error:
+        return _refused_by_disk(path, error)
     return Brought(path, is_taken=True, words=_words(kept))
+
+
+def _refused_by_disk(path: Path, error: Exception) -> Brought:
+    words = f"Not taken: the disk or the database said no ({type(error).__name__}). Mend that and import it again."
+    return Brought(path, is_taken=False, words=words)
 
 
 def _words(kept: Kept) -> str:

@@ -12,7 +12,7 @@ from functools import cache
 from typing import Any, NoReturn
 from uuid import uuid4
 
-from sqlalchemy import Connection, RowMapping, insert, select
+from sqlalchemy import Connection, RowMapping, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from planwriter.checks import run_checks
@@ -96,12 +96,12 @@ class Intake:
             OSError, sqlalchemy.exc.DBAPIError: The disk or the database refuses; nothing was accepted.
         """
         sha256 = hashlib.sha256(offer.data).hexdigest()
-        if offer.key and (known := self._known(offer.key, sha256)):
+        if offer.key and (known := self._known(offer.key, sha256, offer.client)):
             return known
         package, plan = examined(offer.data)
         if offer.key and package.package_id != offer.key:
             refuse(ProblemKind.KEY_WRONG, f"The package in the request is {package.package_id}.")
-        if known := self._known(package.package_id, sha256):
+        if known := self._known(package.package_id, sha256, offer.client):
             return known
         with self._store.reading() as connection:
             _refuse_not_current(connection, package, offer)  # before a file is written for it
@@ -112,22 +112,31 @@ class Intake:
                 self._store.documents.keep_in(connection, sha256, offer.data)
                 connection.execute(insert(SUBMISSIONS).values(self._row(package, plan, offer.client)))
         except IntegrityError:  # another receiver was quicker
-            if known := self._known(package.package_id, sha256):
+            if known := self._known(package.package_id, sha256, offer.client):
                 return known
             refuse(ProblemKind.NOT_CURRENT, "Another version that takes the same one's place was first.")
-        committed = self._known(package.package_id, sha256)
+        committed = self._known(package.package_id, sha256, offer.client)
         if committed is None:
             refuse(ProblemKind.FAULT)
         return Taken(committed.submission, is_new=True)
 
-    def _known(self, package_id: str, sha256: str) -> Taken | None:
+    def _known(self, package_id: str, sha256: str, client: str) -> Taken | None:
         with self._store.reading() as connection:
             row = find(connection, package_id=package_id)
             if row is None:
                 return None
             if row["sha256"] != sha256:
                 refuse(ProblemKind.KEY_REUSED)
-            return Taken(answer(connection, row), is_new=False)
+            told = answer(connection, row)
+        if client != row["client"] == COURIER:
+            self._give_to(client, package_id)
+        return Taken(told, is_new=False)
+
+    def _give_to(self, client: str, package_id: str) -> None:
+        """Put a package that came by hand to the sign-in that sends it, too: only its maker has these bytes."""
+        of_it = (SUBMISSIONS.c.package_id == package_id) & (SUBMISSIONS.c.client == COURIER)
+        with self._store.writing() as connection:
+            connection.execute(update(SUBMISSIONS).where(of_it).values(client=client))
 
     def _row(self, package: Package, plan: Plan, client: str) -> dict[str, Any]:
         manifest, now = package.manifest, self._now().replace(microsecond=0)
@@ -231,15 +240,30 @@ def _refuse_not_current(connection: Connection, package: Package, offer: Offer) 
     """Refuse a version that follows another than the one that stands, and a plan that came with another sign-in."""
     query = select(SUBMISSIONS).where(SUBMISSIONS.c.plan_id == package.manifest.plan_id)
     versions = connection.execute(query.order_by(SUBMISSIONS.c.number.desc())).mappings().all()
-    last = versions[0]["client"] if versions else COURIER
-    if offer.client != COURIER and last not in (offer.client, COURIER):
-        refuse(ProblemKind.NOT_ALLOWED, "This plan was sent before with another sign-in.")
     standing = _followed_by(Purpose(package.manifest.purpose), versions)
     supersedes = package.manifest.supersedes
+    if offer.client != COURIER and versions:
+        _refuse_other_sender(offer.client, {row["client"] for row in versions}, names_it=supersedes == standing != "")
     if supersedes and supersedes != standing:
         refuse(ProblemKind.NOT_CURRENT, "The version that this one takes the place of is not the one that stands.")
     if offer.if_match and offer.if_match != (etag(standing) if standing else ""):
         refuse(ProblemKind.NOT_CURRENT, "If-Match names another version than the one that stands.")
+
+
+def _refuse_other_sender(client: str, senders: set[str], *, names_it: bool) -> None:
+    """Refuse a plan that others sent before.
+
+    A plan's id stands in what an agency publishes, so knowing it shows nothing. Of a plan that came by hand only,
+    knowing the package id of the version that stands does: that was never published.
+    """
+    if senders - {client, COURIER}:
+        refuse(ProblemKind.NOT_ALLOWED, "This plan was sent before with another sign-in.")
+    if client not in senders and not names_it:
+        refuse(
+            ProblemKind.NOT_ALLOWED,
+            "This plan was brought by hand before. Send the package that was brought here as it is, then this one; "
+            "or bring this one by hand, too.",
+        )
 
 
 def _followed_by(purpose: Purpose, versions: Sequence[RowMapping]) -> str:

@@ -2,10 +2,9 @@
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from sqlalchemy import delete, insert, select
 
@@ -19,6 +18,7 @@ from planwriter_endpoint.store import Store
 DEADLINE = date.fromordinal(ORDER_SIGNED.toordinal() + DAYS_TO_PLAN)
 HEAD = ("agency", "code", "due", "status", "received", "submission", "title", "note")
 _COLUMNS = ("name", "code", "due")
+_MOST_BYTES, _LONGEST = 1024 * 1024, 200
 _RISKY = ("=", "+", "-", "@", "\t", "\r", "\0")
 
 
@@ -40,19 +40,50 @@ def read_roster(data: bytes) -> tuple[Owed, ...]:
     """Return the agencies in a CSV file with the columns name, code and due; code and due may be left out.
 
     Raises:
-        FormatError: It is no such file, or a date cannot be read.
+        FormatError: It is no such file, or a line of it cannot be used.
     """
+    if len(data) > _MOST_BYTES:
+        raise FormatError("This file is larger than 1 MB; a roster never is.", "Choose the CSV file of the roster.")
+    lines = csv.reader(io.StringIO(_utf8(data), newline=""), strict=True)
+    owed: dict[tuple[str, str], Owed] = {}
     try:
-        rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline=""), strict=True))
-    except (UnicodeDecodeError, csv.Error) as error:
+        head = next(lines, [])
+        if "name" not in head or set(head) - set(_COLUMNS) or len(head) != len(set(head)):
+            raise FormatError("This file is not a roster.", "Its first line must be: name,code,due")
+        for cells in lines:
+            if any(cell.strip() for cell in cells):
+                one = _owed(head, cells, lines.line_num)
+                if owed.setdefault((one.name.casefold(), one.code), one) is not one:
+                    raise FormatError(f"Line {lines.line_num} of the roster names an agency again.", "Take it out.")
+    except csv.Error as error:
+        raise FormatError(
+            f"Line {lines.line_num} of the roster is not CSV.", "Look for a quotation mark too many or too few."
+        ) from error
+    if not owed:
+        raise FormatError("This roster names no agency.", "Write one line an agency below the first line.")
+    return tuple(owed.values())
+
+
+def _utf8(data: bytes) -> str:
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
         raise FormatError("This file is not a roster.", "Save it as CSV in UTF-8.") from error
-    if not rows or "name" not in rows[0] or set(rows[0]) - set(_COLUMNS):
-        raise FormatError("This file is not a roster.", "Its first line must be: name,code,due")
-    return tuple(_owed(row, number) for number, row in enumerate(rows, 2))
 
 
-def _owed(row: dict[str, Any], number: int) -> Owed:
-    name, code, due = (" ".join((row.get(column) or "").split()) for column in _COLUMNS)
+def _owed(head: list[str], cells: list[str], number: int) -> Owed:
+    if len(cells) > len(head):
+        raise FormatError(
+            f"Line {number} of the roster has more cells than the first line.",
+            "Put a name with a comma in it into quotation marks.",
+        )
+    row = dict(zip(head, cells, strict=False))
+    name, code, due = (" ".join(row.get(column, "").split()) for column in _COLUMNS)
+    if not (name + code + due).isprintable() or len(name) > _LONGEST or len(code) > _LONGEST:
+        raise FormatError(
+            f"Line {number} of the roster holds something that is no name or code.",
+            f"Use letters and digits, at most {_LONGEST}.",
+        )
     try:
         due = date.fromisoformat(due).isoformat() if due else DEADLINE.isoformat()
     except ValueError as error:
@@ -80,14 +111,35 @@ def status(store: Store, today: date) -> Iterator[dict[str, str]]:
             Owed(row.name, row.code, row.due) for row in connection.execute(select(ROSTER).order_by(ROSTER.c.number))
         ]
     everything = listed(store)
-    rest = list(that_stand(everything))
+    theirs = _shared_out(that_stand(everything), owed)
     for agency in owed:
-        theirs = [one for one in rest if _is_of(one, agency)]
-        rest = [one for one in rest if one not in theirs]
-        stands = max(reversed(theirs), key=lambda one: one.weight, default=None)  # of several plans the last one
-        yield _line(agency, stands, _note(stands, everything), today)
-    for one in rest:
-        yield _line(Owed(one.row["agency_name"], one.row["agency_code"], ""), one, _note(one, everything), today)
+        yield _line(agency, theirs.pop(agency, []), everything, today)
+    for agency, plans in theirs.items():
+        yield _line(agency, plans, everything, today)
+
+
+def _shared_out(plans: Iterable[Listed], owed: Sequence[Owed]) -> dict[Owed, list[Listed]]:
+    """Return whose plan each one is: of the agency with its name, else of the only one with its code, else of none."""
+    by_name = {_plain(one.name): one for one in owed}
+    by_code: dict[str, list[Owed]] = {}
+    for one in owed:
+        by_code.setdefault(_digits(one.code), []).append(one)
+    shared: dict[Owed, list[Listed]] = {}
+    for plan in plans:
+        name, code = plan.row["agency_name"], plan.row["agency_code"]
+        with_code = by_code.get(_digits(code), []) if _digits(code) else []
+        alone = with_code[0] if len(with_code) == 1 else Owed(name, code, "")
+        shared.setdefault(by_name.get(_plain(name), alone), []).append(plan)
+    return shared
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.split()).casefold()
+
+
+def _digits(code: str) -> str:
+    """Return a code as a spreadsheet leaves it, which takes "028" for a number."""
+    return code.strip().lstrip("0").casefold()
 
 
 def status_csv(rows: Iterable[dict[str, str]]) -> str:
@@ -111,16 +163,20 @@ def _safe(cell: object) -> object:
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(_RISKY) else cell
 
 
-def _is_of(one: Listed, agency: Owed) -> bool:
-    if agency.code and one.row["agency_code"]:
-        return bool(agency.code == one.row["agency_code"])
-    return bool(agency.name.casefold() == one.row["agency_name"].casefold())
+def _line(agency: Owed, plans: Sequence[Listed], everything: Iterable[Listed], today: date) -> dict[str, str]:
+    stands = max(reversed(plans), key=lambda one: one.weight, default=None)  # of several of a weight the last one
+    about = (
+        ("", "", "") if stands is None else tuple(stands.row[name] for name in ("received", "submission_id", "title"))
+    )
+    notes = [] if stands is None else [_note(stands, everything)]
+    notes += [f"also {one.row['submission_id']}" for one in plans if one is not stands]
+    note = "; ".join(filter(None, notes))
+    cells = (agency.name, agency.code, agency.due, _standing(agency, stands, today), *about, note)
+    return dict(zip(HEAD, cells, strict=True))
 
 
-def _note(stands: Listed | None, everything: Iterable[Listed]) -> str:
+def _note(stands: Listed, everything: Iterable[Listed]) -> str:
     """Return what the office should know beyond the status."""
-    if stands is None:
-        return ""
     if not stands.is_sealed:
         to_fix = stands.row["to_fix"]
         return f"mailed, not sealed; {to_fix} to fix" if to_fix else "mailed, not sealed"
@@ -130,12 +186,6 @@ def _note(stands: Listed | None, everything: Iterable[Listed]) -> str:
         return ""
     how = "came for consultation" if later[-1].is_sealed else "was mailed"
     return f"a newer draft {how}: {later[-1].row['submission_id']}"
-
-
-def _line(agency: Owed, one: Listed | None, note: str, today: date) -> dict[str, str]:
-    about = ("", "", "") if one is None else (one.row["received"], one.row["submission_id"], one.row["title"])
-    cells = (agency.name, agency.code, agency.due, _standing(agency, one, today), *about, note)
-    return dict(zip(HEAD, cells, strict=True))
 
 
 def _standing(agency: Owed, one: Listed | None, today: date) -> str:

@@ -66,7 +66,7 @@ class Press:
         plan_id = str(UUID(int=(number if plan is None else plan) + (4 << 76) + (2 << 62)))
         files = {
             "plan.json": self._files["plan.json"].replace(self._plan_id.encode(), plan_id.encode()),
-            "plan.docx": random.Random(number).randbytes(max(0, size - len(self._files["plan.json"]) - 1500)),
+            "plan.docx": random.Random(number).randbytes(max(16, size - len(self._files["plan.json"]) - 1500)),
         }
         form = json.loads(self._files["manifest.json"])
         form |= {

@@ -189,20 +189,62 @@ def test_a_draft_for_consultation_never_takes_the_place_of_a_finished_plan(
 ):
     client = office.client(office.receiver())
     drafts = Press(sample_plan, catalogue, purpose=Purpose.CONSULTATION)
-    talked = drafts.sealed(1, size=8 * SIZE, plan=1)
+    talked = drafts.sealed(1, size=SIZE, plan=1)
     assert client.submit(talked).status == 201
     final = press.sealed(2, size=SIZE, plan=1, supersedes=talked.package_id)
     assert client.submit(final).status == 201
     (before,) = csv.DictReader(io.StringIO(run("status", "--csv", "--dir", office.folder)))
-    wrong = drafts.sealed(3, size=8 * SIZE, plan=1, supersedes=final.package_id)
+    wrong = drafts.sealed(3, size=SIZE, plan=1, supersedes=final.package_id)
     assert client.submit(wrong).json["type"].endswith("not-current")
-    again = client.submit(drafts.sealed(4, size=8 * SIZE, plan=1))
+    again = client.submit(drafts.sealed(4, size=SIZE, plan=1))
     assert (again.status, again.json["status"]) == (201, "for_consultation")
     (row,) = csv.DictReader(io.StringIO(run("status", "--csv", "--dir", office.folder)))
     assert (row["status"], row["submission"]) == (before["status"], before["submission"])
     assert row["note"] in ("", f"a newer draft came for consultation: {again.json['submission_id']}")  # within a second
     amended = press.sealed(5, size=SIZE, plan=1, supersedes=final.package_id)
     assert client.submit(amended).status == 201
+
+
+def test_a_plan_that_came_by_hand_is_taken_over_by_nobody_else(office, press, tmp_path):
+    receiver = office.receiver()
+    client = office.client(receiver)
+    other = office.client(receiver, run("token", "add", "Other", "--dir", office.folder).strip())
+    first, second = (press.sealed(number, size=SIZE, plan=1) for number in (1, 2))
+    (tmp_path / "1.cspackage").write_bytes(first.data)
+    run("import", tmp_path / "1.cspackage", "--dir", office.folder)
+    assert other.submit(second).json["type"].endswith("not-allowed")
+    assert client.submit(second).json["type"].endswith("not-allowed")  # it shows by nothing that the plan is its own
+    assert client.submit(first).status == 200  # this does: nobody else has these bytes
+    assert client.submit(second).status == 201
+    assert other.submit(press.sealed(3, size=SIZE, plan=1, supersedes=second.package_id)).status == 403
+
+
+def test_who_names_the_version_that_came_by_hand_may_follow_it(office, press, tmp_path):
+    client = office.client(office.receiver())
+    first = press.sealed(1, size=SIZE, plan=1)
+    (tmp_path / "1.cspackage").write_bytes(first.data)
+    run("import", tmp_path / "1.cspackage", "--dir", office.folder)
+    assert client.submit(press.sealed(2, size=SIZE, plan=1, supersedes=first.package_id)).status == 201
+
+
+def test_versions_are_imported_in_the_order_in_which_they_follow_each_other(office, press, tmp_path):
+    folder = tmp_path / "mail"
+    folder.mkdir()
+    versions = [press.sealed(1, size=SIZE, plan=1)]
+    for number in (2, 3):
+        versions.append(press.sealed(number, size=SIZE, plan=1, supersedes=versions[-1].package_id))
+    for name, sent in zip("cba", versions, strict=True):
+        (folder / f"{name}.cspackage").write_bytes(sent.data)
+    assert run("import", folder, "--dir", office.folder).count(": received, code ") == 3
+    (folder / "d.cspackage").write_bytes(press.sealed(4, size=SIZE, plan=1, supersedes=versions[0].package_id).data)
+    assert "Not taken: it takes the place of a version" in run("import", folder, "--dir", office.folder, status=1)
+
+
+def test_a_folder_that_cannot_be_looked_into_is_named(new_office, mail, tmp_path):
+    office = new_office()
+    (tmp_path / "elsewhere").mkdir()
+    (mail / "link").symlink_to(tmp_path / "elsewhere")
+    assert f"{mail}/link: This folder was not looked into" in run("import", mail, "--dir", office.folder, status=1)
 
 
 def test_what_is_mailed_and_is_no_plan_is_told_of_and_the_rest_is_taken(office, sample_plan, catalogue, mail):
@@ -302,9 +344,56 @@ def test_a_roster_is_read_strictly():
         b"name,code\n,1\n",
         b"\xff",
         b'name\n"a',
+        b"name,name\nA,B\n",
+        b"name\n",
+        b"name,code\nBureau of Plans, Forms and Print,12\n",
+        b"name,code\nA,1\nB,2\na,1\n",
+        b"name\nA\x1b[31m\n",
+        b"name\nA\0\n",
+        b"name,code\nA," + b"1" * 300,
+        b"name\n" + b"A" * 1_100_000,
     ):
         with pytest.raises(FormatError):
             read_roster(data)
+
+
+def test_a_fault_in_a_roster_is_found_in_its_line():
+    from planwriter.errors import FormatError
+
+    with pytest.raises(FormatError, match="Line 5"):
+        read_roster(b'name,code\n\n"A, of B",1\n\nC,2,3\n')
+    assert [one.name for one in read_roster(b'name\n"A, of B"\n\nC\n')] == ["A, of B", "C"]
+
+
+@pytest.fixture
+def two_plans(office, press, sample_plan, catalogue, tmp_path):
+    """An office that has a finished plan of the agency, and then a draft of another plan for consultation."""
+    client = office.client(office.receiver())
+    drafts = Press(sample_plan, catalogue, purpose=Purpose.CONSULTATION)
+    final = client.submit(press.sealed(1, size=SIZE)).json["submission_id"]
+    draft = client.submit(drafts.sealed(2, size=SIZE)).json["submission_id"]
+    return office, final, draft
+
+
+@pytest.mark.parametrize("line", ["{name},", "{name},0999", "Another spelling,0{code}", "Another spelling,{bare}"])
+def test_a_plan_is_its_agencys_whatever_a_spreadsheet_made_of_the_code(two_plans, sample_plan, tmp_path, line):
+    office, final, draft = two_plans
+    name, code = (sample_plan.answer(f"agency.{key}") for key in ("name", "code"))
+    row = line.format(name=f'"{name}"', code=code, bare=str(code).lstrip("0"))
+    (tmp_path / "roster.csv").write_text(f"name,code\n{row}\n")
+    run("roster", "load", tmp_path / "roster.csv", "--dir", office.folder)
+    (agency,) = csv.DictReader(io.StringIO(run("status", "--csv", "--dir", office.folder)))
+    assert agency["status"] in ("accepted", "published")  # and not late, though the draft came later
+    assert (agency["submission"], agency["note"]) == (final, f"also {draft}")
+
+
+def test_two_agencies_with_one_code_are_told_apart_by_name(office, press, sample_plan, tmp_path):
+    name, code = (sample_plan.answer(f"agency.{key}") for key in ("name", "code"))
+    (tmp_path / "roster.csv").write_text(f'name,code\nA Bureau,{code}\n"{name}",{code}\n')
+    run("roster", "load", tmp_path / "roster.csv", "--dir", office.folder)
+    office.client(office.receiver()).submit(press.sealed(1, size=SIZE))
+    rows = list(csv.DictReader(io.StringIO(run("status", "--csv", "--dir", office.folder))))
+    assert [bool(row["submission"]) for row in rows] == [False, True]
 
 
 def test_no_cell_is_taken_for_a_formula():
