@@ -1,4 +1,4 @@
-"""Sending as jobs: what would be sent, what to keep of a receipt, and whether a plan is still what was sent.
+"""Sending as jobs: what would be sent and is sealed, what to keep of a receipt, and whether a plan is what was sent.
 
 Here the outbox, the drafts' folders and the plan meet.
 """
@@ -15,16 +15,35 @@ from planwriter.export import Since
 from planwriter.plan.due import day_in_words
 from planwriter.plan.plan import Plan
 from planwriter.submit.outbox import Outbox, Parcel
-from planwriter.submit.package import Package, Purpose, plan_of, read_package
+from planwriter.submit.package import Package, Purpose, plan_of, read_package, sign_off
 from planwriter.submit.profile import OfficeProfile, read_profile
 from planwriter.submit.receipts import read_receipt_file, receipt_file
 from planwriter.submit.signing import Receipt
-from planwriter.submit.states import State
-from planwriter.submit.verdict import checked_receipt
+from planwriter.submit.states import Event, State
 from planwriter.template.catalogue import Catalogue
 from planwriter.wizard.sealing import seal_plan
+from planwriter.wizard.succession import followed_by, in_doubt, is_overtaken, receipt_of, surely_not_sent
+
+__all__ = [
+    "OFFICE_FILE",
+    "Prepared",
+    "SentVersion",
+    "keep_office",
+    "keep_receipt",
+    "look_again",
+    "prepare",
+    "put_in_outbox",
+    "read_office",
+    "receipt_of",
+    "receipt_text",
+    "sent_versions",
+    "since_package",
+    "take_receipt",
+]
 
 OFFICE_FILE = "office.json"
+WITHDRAWN = "Replaced by a newer version before it was sent."
+_ARRIVED = (State.ACCEPTED, State.SENDING, State.UNKNOWN)
 _RECEIPTS = "receipts"
 _MOST_PROFILE_BYTES = 65 * 1024
 
@@ -35,13 +54,29 @@ class Prepared:
 
     Attributes:
         parcel: Where it stands when it was sealed here before; None when it was not.
-        replaced: The received package that it takes the place of; None for the first.
+        replaced: The received version that it takes the place of; None for the first.
+        doubtful: An earlier version that may be at the office: nobody knows, so that nothing can follow it yet.
+        is_overtaken: Whether the version before was refused, since another one, sent elsewhere, was received.
     """
 
     data: bytes
     package: Package
-    parcel: Parcel | None
-    replaced: Parcel | None
+    parcel: Parcel | None = None
+    replaced: Parcel | None = None
+    doubtful: Parcel | None = None
+    is_overtaken: bool = False
+
+
+@dataclass(frozen=True)
+class SentVersion:
+    """A package that was sealed of a plan, beside that plan as it is now.
+
+    Attributes:
+        is_same: Whether the plan still says what is in it; None when it does not lie here whole any more.
+    """
+
+    parcel: Parcel
+    is_same: bool | None
 
 
 def prepare(
@@ -55,20 +90,57 @@ def prepare(
         StorageError: The outbox cannot be read.
     """
     parcels = outbox.parcels(plan.plan_id)
-    findings = tuple(findings)
     for parcel in parcels:  # the very plan that was sent before is that package, whatever it took the place of
-        if parcel.purpose == purpose and parcel.state is not State.SUPERSEDED:
-            amended = amended_plan(outbox, _found(parcels, parcel.supersedes), catalogue)
-            data = seal_plan(plan, catalogue, findings, purpose=purpose, supersedes=parcel.supersedes, amended=amended)
-            if (package := read_package(data)).package_id == parcel.package_id:
-                return Prepared(data, package, parcel, _found(parcels, parcel.supersedes))
-            break
-    replaced = next((one for one in parcels if one.state is State.ACCEPTED), None)
+        if parcel.purpose == purpose and parcel.state in _ARRIVED and _is_sealed_of(plan, catalogue, outbox, parcel):
+            data = outbox.package_path(parcel.package_id).read_bytes()
+            return Prepared(data, read_package(data), parcel, _found(parcels, parcel.supersedes))
+    overtaken = is_overtaken(purpose, parcels)
+    replaced = None if overtaken else followed_by(purpose, parcels)
     supersedes = replaced.package_id if replaced else ""
     amended = amended_plan(outbox, replaced, catalogue)
-    data = seal_plan(plan, catalogue, findings, purpose=purpose, supersedes=supersedes, amended=amended)
+    data = seal_plan(plan, catalogue, tuple(findings), purpose=purpose, supersedes=supersedes, amended=amended)
     package = read_package(data)
-    return Prepared(data, package, _found(parcels, package.package_id), replaced)
+    doubtful = in_doubt(purpose, parcels, package.package_id)
+    return Prepared(data, package, _found(parcels, package.package_id), replaced, doubtful, overtaken)
+
+
+def put_in_outbox(prepared: Prepared, outbox: Outbox, *, draft_id: str, title: str, now: datetime) -> Parcel | None:
+    """Keep a package, and withdraw the earlier versions that have not left this computer; their packages stay.
+
+    Returns:
+        None when the outbox has changed since it was prepared, so that it must be prepared anew.
+
+    Raises:
+        StorageError: The disk refuses.
+    """
+    package = prepared.package
+    plan_id, purpose = package.manifest.plan_id, Purpose(package.manifest.purpose)
+    parcels = outbox.parcels(plan_id)
+    if prepared.doubtful or in_doubt(purpose, parcels, package.package_id):
+        return None
+    followed = None if is_overtaken(purpose, parcels) else followed_by(purpose, parcels)
+    if (followed.package_id if followed else "") != package.manifest.supersedes:
+        return None
+    parcel = outbox.add(prepared.data, draft_id=draft_id, title=title, now=now)
+    for earlier in surely_not_sent(purpose, outbox.parcels(plan_id), parcel.package_id):
+        if outbox.note(earlier.package_id, Event.SUPERSEDE, now, words=WITHDRAWN).state is not State.SUPERSEDED:
+            return None
+    return parcel
+
+
+def sent_versions(plan: Plan, catalogue: Catalogue, outbox: Outbox) -> tuple[SentVersion, ...]:
+    """Return every package that was sealed of a plan, the newest first.
+
+    Raises:
+        StorageError: The outbox cannot be read.
+    """
+    answers = plan.without_internal(catalogue).answers
+
+    def is_same(parcel: Parcel) -> bool | None:
+        package = _package_of(outbox, parcel)
+        return None if package is None else plan_of(package, catalogue).answers == answers
+
+    return tuple(SentVersion(one, is_same(one)) for one in outbox.parcels(plan.plan_id))
 
 
 def amended_plan(outbox: Outbox, replaced: Parcel | None, catalogue: Catalogue) -> Since | None:
@@ -140,16 +212,6 @@ def take_receipt(outbox: Outbox, drafts: Path, package_id: str, data: bytes, *, 
     return parcel
 
 
-def receipt_of(parcel: Parcel) -> Receipt | None:
-    """Return what a parcel's receipt says, its signature checked anew; None while there is none.
-
-    Raises:
-        ReceiptError: What is kept is not the office's, or not about this package.
-    """
-    profile = parcel.profile
-    return checked_receipt(parcel.receipt, profile, parcel.about) if parcel.receipt and profile else None
-
-
 def receipt_text(parcel: Parcel, receipt: Receipt, office: str) -> str:
     """Return a receipt for people, to read, copy and print."""
     received = receipt.received
@@ -185,6 +247,10 @@ def look_again(outbox: Outbox, parcel: Parcel, plan: Plan | None, catalogue: Cat
         return f"{error.title} {error.advice}"
     except OSError:
         return "The package that was sent cannot be read any more. The receipt itself is kept."
+    if package.sha256 != parcel.sha256:  # of which the receipt is
+        if receipt is None:
+            return "The package here is not the one that was sealed: it was exchanged."
+        return "The signature is the office's, but the package here is not the one it received: it was exchanged."
     told = ["The signature is the office's, and the package here is the one it received."] if receipt else []
     if plan is not None and plan.plan_id == sent.plan_id:
         is_same = plan.without_internal(catalogue).answers == sent.answers
@@ -234,6 +300,25 @@ def keep_office(folder: Path, data: bytes) -> OfficeProfile:
     profile = read_profile(data)
     write_atomically(private_folder(folder) / OFFICE_FILE, data)
     return profile
+
+
+def _is_sealed_of(plan: Plan, catalogue: Catalogue, outbox: Outbox, parcel: Parcel) -> bool:
+    """Whether a parcel holds this very plan with this very sign-off."""
+    package = _package_of(outbox, parcel)
+    return (
+        package is not None
+        and package.manifest.sign_off == sign_off(plan)
+        and plan_of(package, catalogue).answers == plan.without_internal(catalogue).answers
+    )
+
+
+def _package_of(outbox: Outbox, parcel: Parcel) -> Package | None:
+    """Return the package of a parcel; None when it does not lie here whole any more."""
+    try:
+        package = read_package(outbox.package_path(parcel.package_id).read_bytes())
+    except (OSError, FormatError):
+        return None
+    return package if package.sha256 == parcel.sha256 else None
 
 
 def _found(parcels: Iterable[Parcel], package_id: str) -> Parcel | None:

@@ -8,11 +8,12 @@ import pytest
 
 from planwriter.checks import run_checks
 from planwriter.errors import FormatError
+from planwriter.submit.contract import ProblemKind
 from planwriter.submit.outbox import Outbox
 from planwriter.submit.package import NotReadyError, Purpose
 from planwriter.submit.receipts import read_receipt_file, receipt_file
 from planwriter.submit.signing import ReceiptError, read_receipt
-from planwriter.submit.states import State
+from planwriter.submit.states import Event, State
 from planwriter.wizard import sending
 from tests.submit.offices import PaperOffice
 
@@ -41,6 +42,14 @@ def receive(outbox):
         outbox.queue(parcel.package_id, OFFICE.file, now)
         outbox.accept(parcel.package_id, OFFICE.answer(prepared.data)["receipt"], OFFICE.profile, now)
         return outbox.parcel(parcel.package_id)
+
+    return make
+
+
+@pytest.fixture
+def put(outbox):
+    def make(prepared, now=NOW):
+        return sending.put_in_outbox(prepared, outbox, draft_id=DRAFT, title="Our plan", now=now)
 
     return make
 
@@ -89,6 +98,99 @@ def test_without_the_package_that_was_sent_an_amendment_has_no_such_page(outbox,
     second = prepare(sample_plan.with_answer("plan.version", "2"))
     assert second.package.manifest.supersedes == first.package_id
     assert b"What this amendment changes" not in second.package.files["plan.html"]
+
+
+def test_an_amendment_is_compared_with_the_last_final_plan_whatever_was_talked_over_since(
+    prepare, receive, sample_plan
+):
+    first = receive(prepare())
+    for days in (1, 2):
+        talked_over = sample_plan.with_answer("plan.title", f"Draft {days}")
+        receive(prepare(talked_over, Purpose.CONSULTATION), NOW + timedelta(days=days))
+    second = prepare(sample_plan.with_answer("plan.version", "2"))
+    assert second.replaced is not None
+    assert second.replaced.package_id == second.package.manifest.supersedes == first.package_id
+    assert second.replaced.state is State.ACCEPTED
+    page = second.package.files["plan.html"].decode()
+    assert f"under the number {sending.receipt_of(first).submission_id}" in page
+    assert "Draft" not in page[page.index("What this amendment changes") :].split("</section>")[0]
+
+
+def test_what_waits_here_is_withdrawn_when_a_newer_version_is_sealed(outbox, prepare, put, sample_plan):
+    first = put(prepare())
+    outbox.queue(first.package_id, OFFICE.file, NOW)
+    talked_over = put(prepare(sample_plan.with_answer("plan.title", "Draft"), Purpose.CONSULTATION))
+    second = put(prepare(sample_plan.with_answer("plan.version", "2")), NOW + timedelta(days=1))
+    assert second.supersedes == ""
+    found = outbox.parcel(first.package_id)
+    assert (found.state, found.next_try) == (State.SUPERSEDED, None)
+    assert found.words == "Replaced by a newer version before it was sent."
+    assert outbox.is_whole(found)
+    assert outbox.parcel(talked_over.package_id).state is State.SEALED
+
+
+def test_nothing_is_sealed_behind_a_version_that_may_have_arrived(outbox, prepare, put, sample_plan):
+    first = put(prepare())
+    outbox.queue(first.package_id, OFFICE.file, NOW)
+    newer = prepare(sample_plan.with_answer("plan.version", "2"))
+    outbox.begin(first.package_id, NOW)
+    assert put(newer) is None  # since it has left this computer meanwhile
+    assert len(outbox.parcels()) == 1
+    outbox.note(first.package_id, Event.LOST, NOW, words="Nobody knows.")
+    newer = prepare(sample_plan.with_answer("plan.version", "2"))
+    assert newer.doubtful.package_id == first.package_id
+    assert put(newer) is None
+    outbox.accept(first.package_id, OFFICE.answer(prepare().data)["receipt"], OFFICE.profile, NOW)
+    newer = prepare(sample_plan.with_answer("plan.version", "2"))
+    assert newer.doubtful is None
+    assert put(newer).supersedes == first.package_id
+
+
+def test_a_version_received_meanwhile_is_not_passed_over(outbox, prepare, put, receive, sample_plan):
+    newer = prepare(sample_plan.with_answer("plan.version", "2"))
+    first = receive(prepare())
+    assert put(newer) is None
+    assert put(prepare(sample_plan.with_answer("plan.version", "2"))).supersedes == first.package_id
+
+
+def test_after_another_version_was_received_elsewhere_the_next_names_none_and_stays_so(
+    outbox, prepare, put, receive, sample_plan
+):
+    receive(prepare())
+    amended = sample_plan.with_answer("plan.version", "2")
+    refused = put(prepare(amended), NOW + timedelta(days=1))
+    outbox.queue(refused.package_id, OFFICE.file, NOW)
+    outbox.begin(refused.package_id, NOW)
+    words = f"{ProblemKind.NOT_CURRENT.words} The version that this one takes the place of is not the one that stands."
+    outbox.note(refused.package_id, Event.REJECT, NOW, words=words)
+    again = prepare(amended)
+    assert (again.is_overtaken, again.parcel, again.package.manifest.supersedes) == (True, None, "")
+    sealed = put(again, NOW + timedelta(days=2))
+    assert prepare(amended).parcel == sealed
+    later = receive(prepare(amended), NOW + timedelta(days=2))
+    third = prepare(amended.with_answer("plan.version", "3"))
+    assert (third.is_overtaken, third.package.manifest.supersedes) == (False, later.package_id)
+
+
+def test_each_version_says_whether_the_plan_is_still_what_was_sealed(
+    outbox, prepare, put, receive, sample_plan, catalogue
+):
+    receive(prepare())
+    amended = sample_plan.with_answer("plan.version", "2")
+    put(prepare(amended), NOW + timedelta(days=1))
+    versions = sending.sent_versions(amended, catalogue, outbox)
+    assert [(one.parcel.state, one.is_same) for one in versions] == [(State.SEALED, True), (State.ACCEPTED, False)]
+    outbox.package_path(versions[1].parcel.package_id).write_bytes(versions[0].parcel.package_id.encode())
+    assert [one.is_same for one in sending.sent_versions(sample_plan, catalogue, outbox)] == [False, None]
+
+
+def test_a_package_that_was_exchanged_is_not_told_as_received(outbox, prepare, receive, sample_plan, catalogue):
+    parcel = receive(prepare())
+    other = prepare(sample_plan.with_answer("plan.version", "2")).data
+    outbox.package_path(parcel.package_id).write_bytes(other)
+    words = sending.look_again(outbox, parcel, sample_plan, catalogue)
+    assert words.endswith("the package here is not the one it received: it was exchanged.")
+    assert "draft" not in words
 
 
 def test_nobody_learns_from_the_final_plan_what_was_said_in_consultation(prepare, receive, sample_plan):
