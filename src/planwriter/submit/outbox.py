@@ -1,31 +1,34 @@
 """What was sealed on this computer, and where each package stands; written down before each step, nothing ever deleted.
 
 Takes: sealed packages and what happened to them. Gives: Parcels. Each call opens the file anew, so that any thread,
-and a second window, may ask.
+and a second window, may ask. Who sends a package holds it, and nobody else changes where it stands meanwhile.
 """
 
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping
-from contextlib import closing, contextmanager
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from dataclasses import replace
 from datetime import datetime
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from planwriter.atomic import private_folder, write_atomically
-from planwriter.errors import StorageError
-from planwriter.submit.contract import Fault, Standing, Submission
+from planwriter.errors import HeldError, StorageError
+from planwriter.submit.contract import Fault, Submission
+from planwriter.submit.holding import Hold, Holds, being_sent
+from planwriter.submit.missed import missed_parcels
 from planwriter.submit.package import EXTENSION, read_package
-from planwriter.submit.profile import OfficeProfile, read_profile
+from planwriter.submit.parcel import COLUMNS, RETURNED_LABEL, OfficeWord, Parcel, parcel_in, parcel_of, row_of
+from planwriter.submit.profile import OfficeProfile
 from planwriter.submit.signing import Receipt
 from planwriter.submit.states import Event, Stage, State, after
 from planwriter.submit.verdict import checked_receipt
 
+__all__ = ["NAME", "RETURNED_LABEL", "OfficeWord", "Outbox", "Parcel"]
+
 NAME = "outbox.sqlite3"
-RETURNED_LABEL = "Returned with comments"
 _VERSION = 1
 _MAKE = """
 CREATE TABLE IF NOT EXISTS parcels (
@@ -42,154 +45,139 @@ CREATE TABLE IF NOT EXISTS office_words (
     since TEXT NOT NULL, asked TEXT NOT NULL
 ) STRICT
 """
-_COLUMNS = (
-    "package_id, plan_id, draft_id, title, agency, purpose, supersedes, sha256, size_bytes, sealed_at, state, "
-    "may_have_arrived, attempts, next_try, words, faults, office, receipt, changed"
+_INSERT = f"INSERT OR IGNORE INTO parcels ({COLUMNS}) VALUES ({', '.join('?' * len(COLUMNS.split(', ')))})"  # noqa: S608  our own words
+_NAME_DRAFT = "UPDATE parcels SET draft_id = ?, title = ? WHERE package_id = ? AND draft_id = ''"
+_ENDS = (Event.NOT_SENT, Event.TURNED_BACK, Event.LOST, Event.STOP, Event.REJECT)
+_LEFT = (
+    "Nobody knows whether it arrived: planwriter could not write down how it ended. Send it again; the office keeps "
+    "it once."
+)
+_UNWRITTEN = (
+    "The office received it, but the receipt could not be written on this computer. Is the disk full? planwriter "
+    "tries again; sending it again does no harm either: the office keeps it once."
 )
 
 
-@dataclass(frozen=True)
-class OfficeWord:
-    """What the office said of a package that it has received, when it was last asked.
-
-    Attributes:
-        status: A Standing; a newer endpoint may say others.
-        message: What it said when it returned the plan; "" otherwise.
-        attachment: Place below the office's address of the reviewed Word document; "" when there is none.
-        since: When it was first heard to say just this; aware.
-        asked: When it was last asked; aware.
-    """
-
-    status: str
-    message: str
-    attachment: str
-    since: datetime
-    asked: datetime
-
-    @property
-    def is_returned(self) -> bool:
-        """Whether the office returned the plan with comments."""
-        return self.status == Standing.RETURNED
-
-
-@dataclass(frozen=True)
-class Parcel:
-    """A sealed package and where it stands.
-
-    Attributes:
-        draft_id: Of the draft it was sealed from.
-        attempts: How many times it was begun to be sent since the person last asked for it.
-        next_try: When it is sent again by itself; None when it waits for the person.
-        words: What was last told about it.
-        faults: What the office found wrong, with places in the plan.
-        office: The profile of the office it goes to, as its file says; b"" while none was chosen.
-        receipt: The compact JWS, verified when it came; "" before.
-        word: What the office said of it since; None while it was never asked.
-    """
-
-    package_id: str
-    plan_id: str
-    draft_id: str
-    title: str
-    agency: str
-    purpose: str
-    supersedes: str
-    sha256: str
-    size_bytes: int
-    sealed_at: datetime
-    stage: Stage
-    attempts: int = 0
-    next_try: datetime | None = None
-    words: str = ""
-    faults: tuple[Fault, ...] = ()
-    office: bytes = field(default=b"", repr=False)
-    receipt: str = ""
-    changed: datetime | None = None
-    word: OfficeWord | None = None
-
-    @property
-    def state(self) -> State:
-        """Where it stands."""
-        return self.stage.state
-
-    @property
-    def is_returned(self) -> bool:
-        """Whether the office has received it and returned it with comments, and nothing took its place since."""
-        return self.state is State.ACCEPTED and self.word is not None and self.word.is_returned
-
-    @property
-    def label(self) -> str:
-        """Where it stands, as people read it."""
-        return RETURNED_LABEL if self.is_returned else self.state.label
-
-    @property
-    def about(self) -> tuple[str, str, int]:
-        """What a receipt for it must be about."""
-        return (self.package_id, self.sha256, self.size_bytes)
-
-    @property
-    def profile(self) -> OfficeProfile | None:
-        """The office it goes to; None while none was chosen."""
-        return _profile_of(self.office) if self.office else None
-
-
-class Outbox:
-    """The folder of sealed packages and the list of them."""
+class _List:
+    """The file with a line for each package."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
+    def lines(self) -> tuple[Parcel, ...]:
+        """Return what the list says, line by line; a list that could never be begun says nothing."""
+        with self.reading() as file:
+            if not _has_table(file, "parcels"):
+                return ()
+            rows = file.execute(f"SELECT {COLUMNS} FROM parcels ORDER BY rowid DESC").fetchall()  # noqa: S608
+            words = _office_words(file)
+        return tuple(parcel_in(row, words.get(row[0])) for row in rows)
+
+    def adopt(self) -> tuple[Parcel, ...]:
+        """Give the packages without a line one, and return them; none when the disk refuses."""
+        try:
+            with self.writing() as file:
+                known = {row[0] for row in file.execute("SELECT package_id FROM parcels")}
+                missed = missed_parcels(self.folder, known)
+                file.executemany(_INSERT, map(row_of, missed))
+        except StorageError:
+            return ()
+        return missed
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """Everything in it counts or nothing does, the tables and their version too."""
+        private_folder(self.folder)
+        with self.reading() as file:
+            file.execute("BEGIN IMMEDIATE")
+            file.execute(_MAKE)
+            file.execute(_MAKE_WORD)
+            file.execute(f"PRAGMA user_version = {_VERSION}")
+            yield file
+            file.execute("COMMIT")
+
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        try:
+            with closing(sqlite3.connect(self.folder / NAME, timeout=10, isolation_level=None)) as file:
+                file.execute("PRAGMA synchronous = FULL")
+                if file.execute("PRAGMA user_version").fetchone()[0] > _VERSION:
+                    raise StorageError(
+                        "The outbox was written by a newer planwriter.", "Install the newest version and try again."
+                    )
+                yield file
+        except sqlite3.Error as error:
+            raise StorageError(
+                "The list of what was sent could not be read or written.",
+                f"Nothing was lost: every sealed package lies in {self.folder}. Is the disk full? Try again then.",
+            ) from error
+
+
+class Outbox:
+    """The folder of sealed packages and the list of them; what it begins to send it holds until that has ended."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._list = _List(folder)
+        self._holds = Holds(folder)
+        self._unwritten: dict[str, tuple[str, OfficeProfile, datetime]] = {}
+
     @property
     def is_there(self) -> bool:
         """Whether anything was ever sealed here."""
-        return (self.folder / NAME).exists()
+        return (self.folder / NAME).exists() or any(self.folder.glob(f"*.{EXTENSION}"))
 
     def package_path(self, package_id: str) -> Path:
         """Return where a sealed package lies."""
         return self.folder / f"{package_id}.{EXTENSION}"
 
+    def hold(self, package_id: str) -> Hold:
+        """Take the right to send a package past this list; the same errors as `begin`."""
+        return self._holds.hold(package_id)
+
+    def let_go(self) -> None:
+        """Hold nothing any more; what was being sent may have arrived."""
+        self._holds.let_go()
+
     def add(self, data: bytes, *, draft_id: str, title: str, now: datetime) -> Parcel:
         """Keep a sealed package and return its parcel; one that is here already stays as it stands.
 
         Raises:
-            StorageError: The disk refuses.
+            StorageError: The disk refuses; then neither the package nor its line is here.
             FormatError: It is no package.
         """
         package = read_package(data)
-        manifest = package.manifest
-        write_atomically(private_folder(self.folder) / self.package_path(package.package_id).name, data)
-        parcel = Parcel(
-            package_id=package.package_id,
-            plan_id=manifest.plan_id,
-            draft_id=draft_id,
-            title=title,
-            agency=manifest.agency_name,
-            purpose=manifest.purpose,
-            supersedes=manifest.supersedes,
-            sha256=package.sha256,
-            size_bytes=package.size_bytes,
-            sealed_at=now,
-            stage=Stage(),
-            changed=now,
-        )
-        with self._writing() as file:
-            marks = ", ".join("?" * len(_row(parcel)))
-            file.execute(f"INSERT OR IGNORE INTO parcels ({_COLUMNS}) VALUES ({marks})", _row(parcel))  # noqa: S608  our own words
+        path = self.package_path(package.package_id)
+        was_there = path.exists()
+        try:
+            with self._list.writing() as file:  # both under one lock: a package without a line is one that lost it
+                write_atomically(path, data)
+                file.execute(_INSERT, row_of(parcel_of(package, draft_id=draft_id, title=title, now=now)))
+                file.execute(_NAME_DRAFT, (draft_id, title, package.package_id))
+        except StorageError:
+            if not was_there:
+                with suppress(OSError):
+                    path.unlink()
+            raise
         return self.parcel(package.package_id)
 
     def parcels(self, plan_id: str = "") -> tuple[Parcel, ...]:
         """Return all parcels, or those of one plan, the one sealed last first; none while nothing was ever sealed.
+
+        A package that lies here without a line is among them, and gets one again.
 
         Raises:
             StorageError: The list cannot be read.
         """
         if not self.is_there:
             return ()
-        with self._reading() as file:
-            rows = file.execute(f"SELECT {_COLUMNS} FROM parcels ORDER BY sealed_at DESC, rowid DESC").fetchall()  # noqa: S608
-            words = _office_words(file)
-        parcels = [_parcel(row, words) for row in rows]
-        return tuple(one for one in parcels if not plan_id or one.plan_id == plan_id)
+        self._write_receipts()
+        lines = self._list.lines()
+        if missed := missed_parcels(self.folder, {one.package_id for one in lines}):
+            missed = self._list.adopt() or missed
+        found = [self._as_it_is(one) for one in (*lines, *missed)]
+        found.sort(key=lambda one: one.sealed_at, reverse=True)
+        return tuple(one for one in found if not plan_id or one.plan_id == plan_id)
 
     def parcel(self, package_id: str) -> Parcel:
         """Return one parcel.
@@ -200,10 +188,18 @@ class Outbox:
         for one in self.parcels():
             if one.package_id == package_id:
                 return one
-        raise StorageError("This package is not in the outbox.", "Seal the plan again.")
+        raise _not_here()
 
     def queue(self, package_id: str, office: bytes, now: datetime) -> Parcel:
-        """Note that the person wants a package sent to an office, now and again until it answers."""
+        """Note that the person wants a package sent to an office, now and again until it answers.
+
+        Raises:
+            HeldError: Another window or command is sending it.
+            FormatError: The office's profile cannot be used.
+            StorageError: It is not here, or the disk refuses.
+        """
+        if fault := replace(self.parcel(package_id), office=office).office_fault:
+            raise fault
         return self._change(package_id, Event.QUEUE, now, office=office, attempts=0, next_try=now.isoformat())
 
     def address(self, package_id: str, office: bytes, now: datetime) -> Parcel:
@@ -211,10 +207,27 @@ class Outbox:
         return self._change(package_id, Event.STOP, now, office=office, next_try="")
 
     def begin(self, package_id: str, now: datetime) -> Parcel:
-        """Note that an attempt begins; called before the first byte leaves."""
-        with self._writing() as file:
-            attempts = self._find(file, package_id).attempts + 1
-        return self._change(package_id, Event.START, now, attempts=attempts, next_try="")
+        """Note that an attempt begins and hold the package; called before the first byte leaves.
+
+        Returns:
+            The parcel, which is SENDING; anything else is not to be sent: it was stopped or received meanwhile, or
+            the profile of its office cannot be used, as its words say.
+
+        Raises:
+            HeldError: Another window or command is sending it.
+            StorageError: It is not here, or the disk refuses.
+        """
+        if self.parcel(package_id).state is State.SENDING:
+            raise being_sent()
+        self._holds.keep(package_id)
+        try:
+            begun = self._start(self.parcel(package_id), now)  # read anew: somebody may have been quicker
+        except StorageError:
+            self._holds.let_go(package_id)
+            raise
+        if begun.state is not State.SENDING:
+            self._holds.let_go(package_id)
+        return begun
 
     def note(
         self,
@@ -226,24 +239,37 @@ class Outbox:
         faults: tuple[Fault, ...] = (),
         next_try: datetime | None = None,
     ) -> Parcel:
-        """Note what came of an attempt, or that the person wants no more of them."""
+        """Note what came of an attempt, or that the person wants no more of them.
+
+        Raises:
+            HeldError: Another window or command is sending it; nothing was changed.
+            StorageError: It is not here, or the disk refuses.
+        """
         told = json.dumps([[one.pointer, one.detail] for one in faults])
         moment = next_try.isoformat() if next_try else ""
-        return self._change(package_id, event, now, words=words, faults=told, next_try=moment)
+        try:
+            return self._change(package_id, event, now, words=words, faults=told, next_try=moment)
+        finally:
+            if event in _ENDS:
+                self._holds.let_go(package_id)
 
     def accept(self, package_id: str, signed: str, profile: OfficeProfile, now: datetime) -> Receipt:
         """Note a receipt, after it was found to be the office's and about this package; return what it says.
+
+        A receipt that the disk refuses is kept in memory, and is written with the next look at the list.
 
         Raises:
             ReceiptError: It must not be believed, or is about another package; nothing was changed.
             StorageError: The disk refuses.
         """
-        parcel = self.parcel(package_id)
-        receipt = checked_receipt(signed, profile, parcel.about)
-        words = f"{profile.name} received it. The receipt number is {receipt.submission_id}."
-        self._change(package_id, Event.ACCEPT, now, receipt=signed, words=words, faults="[]", next_try="")
-        if parcel.supersedes and any(one.package_id == parcel.supersedes for one in self.parcels()):
-            self._change(parcel.supersedes, Event.SUPERSEDE, now, next_try="")
+        receipt = checked_receipt(signed, profile, self.parcel(package_id).about)
+        try:
+            self._accept(package_id, receipt, (signed, profile, now))
+        except StorageError:
+            self._unwritten[package_id] = (signed, profile, now)
+            raise
+        finally:
+            self._holds.let_go(package_id)
         return receipt
 
     def hear(self, package_id: str, said: Submission, now: datetime) -> Parcel:
@@ -253,7 +279,7 @@ class Outbox:
             StorageError: The package is not here, or the disk refuses.
         """
         told = tuple(map(_writable, (said.status, said.message, said.attachment)))
-        with self._writing() as file:
+        with self._list.writing() as file:
             before = self._find(file, package_id).word
             is_same = before is not None and (before.status, before.message, before.attachment) == told
             since = before.since if before is not None and is_same else now
@@ -262,11 +288,15 @@ class Outbox:
             return self._find(file, package_id)
 
     def recover(self, now: datetime) -> None:
-        """After a start: what was on its way when the program ended may have arrived, and is sent again at once."""
-        for one in self.parcels():
-            if one.state is State.SENDING:
-                words = "planwriter ended while this was being sent. It is sent again; the office keeps it once."
-                self.note(one.package_id, Event.LOST, now, words=words, next_try=now)
+        """After a start: what was on its way when the program ended may have arrived, and is sent again at once.
+
+        What another window or command is sending right now is left to it.
+        """
+        words = "planwriter ended while this was being sent. It is sent again; the office keeps it once."
+        for one in self._list.lines() if self.is_there else ():
+            if one.state is State.SENDING and self._as_it_is(one).state is not State.SENDING:
+                with suppress(HeldError):  # somebody was quicker
+                    self.note(one.package_id, Event.LOST, now, words=words, next_try=now)
 
     def is_whole(self, parcel: Parcel) -> bool:
         """Whether the package lies here just as it was sealed."""
@@ -276,9 +306,49 @@ class Outbox:
         except OSError:
             return False
 
+    # --- the list ----------------------------------------------------------------------------------------------------
+
+    def _as_it_is(self, parcel: Parcel) -> Parcel:
+        """Return a parcel of the list as it truly stands: nothing is on its way that nobody holds."""
+        package_id = parcel.package_id
+        if parcel.state is not State.SENDING or self._holds.is_sent(package_id):
+            return parcel
+        words = _UNWRITTEN if package_id in self._unwritten else _LEFT
+        return replace(parcel, stage=Stage(State.UNKNOWN, may_have_arrived=True), words=words)
+
+    def _start(self, parcel: Parcel, now: datetime) -> Parcel:
+        if parcel.next_try is None or parcel.state.is_final:
+            return parcel
+        if fault := parcel.office_fault:
+            words = f"{fault.title} {fault.advice} Choose that file as the office, and send this then."
+            return self._change(parcel.package_id, Event.STOP, now, words=words, next_try="")
+        return self._change(parcel.package_id, Event.START, now, attempts=parcel.attempts + 1, next_try="")
+
+    def _accept(self, package_id: str, receipt: Receipt, told: tuple[str, OfficeProfile, datetime]) -> None:
+        signed, profile, now = told
+        words = f"{profile.name} received it. The receipt number is {receipt.submission_id}."
+        parcel = self._change(package_id, Event.ACCEPT, now, receipt=signed, words=words, faults="[]", next_try="")
+        if parcel.supersedes and any(one.package_id == parcel.supersedes for one in self._list.lines()):
+            self._change(parcel.supersedes, Event.SUPERSEDE, now, next_try="")
+
+    def _write_receipts(self) -> None:
+        """Write down the receipts that the disk refused before."""
+        for package_id, told in tuple(self._unwritten.items()):
+            with suppress(StorageError):
+                for parcel in self._list.lines():
+                    if parcel.package_id == package_id:
+                        self._accept(package_id, checked_receipt(told[0], told[1], parcel.about), told)
+                        self._unwritten.pop(package_id, None)
+
     def _change(self, package_id: str, event: Event, now: datetime, **values: Any) -> Parcel:
-        with self._writing() as file:
-            stage = after(self._find(file, package_id).stage, event)
+        with self._list.writing() as file:
+            before = self._find(file, package_id)
+            speaks = event in (Event.ACCEPT, Event.SUPERSEDE)  # the office does, and it may be heard at any time
+            if before.state is State.SENDING and package_id not in self._holds and not speaks:
+                raise being_sent()
+            if before.state.is_final and not speaks:
+                return before
+            stage = after(before.stage, event)
             values |= {"state": str(stage.state), "may_have_arrived": int(stage.may_have_arrived)}
             values |= {"changed": now.isoformat()}
             setters = ", ".join(f"{name} = :{name}" for name in values)
@@ -286,59 +356,23 @@ class Outbox:
             return self._find(file, package_id)
 
     def _find(self, file: sqlite3.Connection, package_id: str) -> Parcel:
-        row = file.execute(f"SELECT {_COLUMNS} FROM parcels WHERE package_id = ?", (package_id,)).fetchone()  # noqa: S608
+        row = file.execute(f"SELECT {COLUMNS} FROM parcels WHERE package_id = ?", (package_id,)).fetchone()  # noqa: S608
         if row is None:
-            raise StorageError("This package is not in the outbox.", "Seal the plan again.")
-        return _parcel(row, _office_words(file))
-
-    @contextmanager
-    def _writing(self) -> Iterator[sqlite3.Connection]:
-        private_folder(self.folder)
-        with self._reading() as file:
-            file.execute("BEGIN IMMEDIATE")
-            file.execute(_MAKE)
-            file.execute(_MAKE_WORD)
-            yield file
-            file.execute("COMMIT")
-
-    @contextmanager
-    def _reading(self) -> Iterator[sqlite3.Connection]:
-        try:
-            with closing(sqlite3.connect(self.folder / NAME, timeout=10, isolation_level=None)) as file:
-                file.execute("PRAGMA synchronous = FULL")
-                version = file.execute("PRAGMA user_version").fetchone()[0]
-                if version > _VERSION:
-                    raise StorageError(
-                        "The outbox was written by a newer planwriter.", "Install the newest version and try again."
-                    )
-                if version < _VERSION:
-                    file.execute(f"PRAGMA user_version = {_VERSION}")
-                yield file
-        except sqlite3.Error as error:
-            raise StorageError(
-                "The list of what was sent could not be read or written.",
-                f"Nothing was lost: every sealed package lies in {self.folder}. Is the disk full? Try again then.",
-            ) from error
+            raise _not_here()
+        return self._as_it_is(parcel_in(row, _office_words(file).get(package_id)))
 
 
-@lru_cache(maxsize=8)
-def _profile_of(office: bytes) -> OfficeProfile:
-    """Return the profile in a file; the same few come with every parcel, and checking their keys takes time."""
-    return read_profile(office)
+def _not_here() -> StorageError:
+    return StorageError("This package is not in the outbox.", "Seal the plan again.")
 
 
-def _row(parcel: Parcel) -> tuple[Any, ...]:
-    return (
-        *(parcel.package_id, parcel.plan_id, parcel.draft_id, parcel.title, parcel.agency, parcel.purpose),
-        *(parcel.supersedes, parcel.sha256, parcel.size_bytes, parcel.sealed_at.isoformat(), str(parcel.state)),
-        *(int(parcel.stage.may_have_arrived), parcel.attempts, "", parcel.words, "[]", parcel.office, parcel.receipt),
-        parcel.sealed_at.isoformat(),
-    )
+def _has_table(file: sqlite3.Connection, name: str) -> bool:
+    return file.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (name,)).fetchone() is not None
 
 
 def _office_words(file: sqlite3.Connection) -> dict[str, OfficeWord]:
     """Return what offices said, by package id; an outbox of an older planwriter has no such list yet."""
-    if file.execute("SELECT 1 FROM sqlite_master WHERE name = 'office_words'").fetchone() is None:
+    if not _has_table(file, "office_words"):
         return {}
     rows = file.execute("SELECT package_id, status, message, attachment, since, asked FROM office_words")
     return {
@@ -350,12 +384,3 @@ def _office_words(file: sqlite3.Connection) -> dict[str, OfficeWord]:
 def _writable(words: str) -> str:
     """Return words without the halves of characters that JSON may hold and no file can."""
     return words.encode("utf-8", "replace").decode("utf-8")
-
-
-def _parcel(row: tuple[Any, ...], words: Mapping[str, OfficeWord]) -> Parcel:
-    values = dict(zip(_COLUMNS.split(", "), row, strict=True))
-    values["stage"] = Stage(State(values.pop("state")), bool(values.pop("may_have_arrived")))
-    for name in ("sealed_at", "next_try", "changed"):
-        values[name] = datetime.fromisoformat(values[name]) if values[name] else None
-    values["faults"] = tuple(Fault(*one) for one in json.loads(values["faults"]))
-    return Parcel(**values, word=words.get(values["package_id"]))

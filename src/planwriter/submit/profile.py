@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NoReturn
-from urllib.parse import urlsplit
+from unicodedata import category
 
 from planwriter.errors import FormatError
 from planwriter.plan.stored import read_json
@@ -15,8 +15,16 @@ from planwriter.submit.signing import ALGORITHM
 _KEYS = frozenset(("format", "format_version", "name", "issuer", "address", "keys", "sign_in"))
 _JWK_KEYS = frozenset(("kty", "crv", "x", "y", "kid", "alg", "use"))
 _COORDINATE = re.compile(r"[A-Za-z0-9_-]{43}")
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
-_MAX_BYTES, _MAX_KEYS, _MAX_LINE = 64 * 1024, 16, 500
+_LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+_ADDRESS = re.compile(  # nothing that two readers of addresses could understand in two ways
+    r"(?P<scheme>https?)://"
+    r"(?P<host>(?P<number>\[[0-9A-Fa-f:.]+\]|[0-9]{1,3}(?:\.[0-9]{1,3}){3})|"
+    rf"(?:{_LABEL}\.)*(?=[A-Za-z]){_LABEL})"
+    r"(?::(?P<port>[1-9][0-9]{0,4}))?"
+    r"(?:/(?!\.\.?(?:/|$))[A-Za-z0-9._~-]+)*"
+)
+_UNSEEN = ("Zl", "Zp", "Cc", "Cf", "Cs")  # new lines, and what turns or hides the words around it
+_MAX_BYTES, _MAX_KEYS, _MAX_LINE, _MAX_HOST, _MAX_PORT = 64 * 1024, 16, 500, 253, 65535
 TOKEN = "token"  # noqa: S105  a kind of sign-in
 
 
@@ -65,7 +73,7 @@ def read_profile(data: bytes) -> OfficeProfile:
     version = form.get("format_version")
     if isinstance(version, int) and version > PROFILE_VERSION:
         raise FormatError("This office profile needs a newer planwriter.", "Install the newest version and try again.")
-    if version != PROFILE_VERSION or isinstance(version, bool):
+    if type(version) is not int or version != PROFILE_VERSION:  # neither true nor 1.0
         _refuse("/format_version")
     _object(form, "", _KEYS)
     sign_in = _object(form["sign_in"], "/sign_in", frozenset(("kind", "help")))
@@ -115,24 +123,20 @@ def _refuse_off_the_curve(key: dict[str, Any], place: str) -> None:
 
 
 def _address(value: Any) -> str:
-    words = _line(value, "/address").rstrip("/")
-    try:
-        parts = urlsplit(words)
-        host, _port = parts.hostname or "", parts.port
-    except ValueError:
+    words = _line(value, "/address").removesuffix("/")
+    found = _ADDRESS.fullmatch(words)
+    if found is None or len(found["host"]) > _MAX_HOST or int(found["port"] or 1) > _MAX_PORT:
         _refuse("/address")
-    is_bare = not (parts.query or parts.fragment or parts.username or parts.password or "?" in words or "#" in words)
-    is_safe = parts.scheme == "https" or (parts.scheme == "http" and _is_here(host))
-    if not (host and is_bare and is_safe and words.isascii() and " " not in words):
+    host = found["host"].removeprefix("[").removesuffix("]")
+    is_here = host == "localhost"
+    if found["number"]:
+        try:
+            is_here = ipaddress.ip_address(host).is_loopback
+        except ValueError:
+            _refuse("/address")
+    if found["scheme"] != "https" and not is_here:
         _refuse("/address")
     return words
-
-
-def _is_here(host: str) -> bool:
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
 
 
 def _object(value: Any, place: str, keys: frozenset[str]) -> dict[str, Any]:
@@ -142,7 +146,7 @@ def _object(value: Any, place: str, keys: frozenset[str]) -> dict[str, Any]:
 
 
 def _line(value: Any, place: str, *, may_be_empty: bool = False) -> str:
-    if not isinstance(value, str) or len(value) > _MAX_LINE or _CONTROL.search(value):
+    if not isinstance(value, str) or len(value) > _MAX_LINE or any(category(one) in _UNSEEN for one in value):
         _refuse(place)
     if not value.strip() and not may_be_empty:
         _refuse(place)

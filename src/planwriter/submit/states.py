@@ -43,9 +43,10 @@ class Event(StrEnum):
     Attributes:
         QUEUE: The person wants it sent.
         START: An attempt begins; written before the first byte leaves.
-        NOT_SENT: The attempt surely did not reach the office.
+        NOT_SENT: The attempt surely did not reach the office, and another will be made.
+        TURNED_BACK: The office surely did not take it, and the person must do something before another attempt.
         LOST: The attempt ended without an answer that counts; it may have reached the office.
-        STOP: The person wants no further attempt.
+        STOP: The person wants no further attempt; one that is under way may have reached the office.
         ACCEPT: A receipt was verified.
         REJECT: The office said no to what the package holds.
         SUPERSEDE: A package that takes its place was accepted.
@@ -54,6 +55,7 @@ class Event(StrEnum):
     QUEUE = "queue"
     START = "start"
     NOT_SENT = "not_sent"
+    TURNED_BACK = "turned_back"
     LOST = "lost"
     STOP = "stop"
     ACCEPT = "accept"
@@ -98,6 +100,8 @@ def _waiting(stage: Stage, event: Event) -> Stage:
         return Stage(State.QUEUED)
     if event is Event.NOT_SENT and stage.state is State.SENDING:
         return replace(stage, state=State.UNKNOWN if stage.may_have_arrived else State.QUEUED)
-    if event is Event.STOP and stage.state in (State.QUEUED, State.SENDING):
+    if event is Event.STOP and stage.state is State.SENDING:
+        return Stage(State.UNKNOWN, may_have_arrived=True)
+    if event in (Event.STOP, Event.TURNED_BACK) and stage.state in (State.QUEUED, State.SENDING):
         return replace(stage, state=State.UNKNOWN if stage.may_have_arrived else State.SEALED)
     return stage

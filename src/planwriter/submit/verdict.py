@@ -151,7 +151,7 @@ def verdict_of(
         return _received(answer, profile, (package_id, sha256, size_bytes))
     if 300 <= answer.status < 400:
         words = "The address leads to another one, and your plan was not sent there. Ask the office for its profile."
-        return Verdict(Event.STOP, words)
+        return Verdict(Event.TURNED_BACK, words)
     problem = read_problem(answer.status, answer.content_type, answer.body)
     if may_retry(answer.status):
         event = Event.NOT_SENT if answer.status in _SURELY_NOT_TAKEN else Event.LOST
@@ -193,7 +193,7 @@ def _no_answer(trouble: Trouble, *, was_reached: bool) -> Verdict:
         return Verdict(Event.LOST, f"{title} {advice}", is_retried)
     if trouble in _MAY_HAVE_ARRIVED:
         advice = f"Nothing was sent. {_ON_ITS_OWN}" if is_retried else "Nothing was sent."
-    return Verdict(Event.NOT_SENT if is_retried else Event.STOP, f"{title} {advice}", is_retried)
+    return Verdict(Event.NOT_SENT if is_retried else Event.TURNED_BACK, f"{title} {advice}", is_retried)
 
 
 def _received(answer: Answer, profile: OfficeProfile, about: tuple[str, str, int]) -> Verdict:
@@ -230,12 +230,14 @@ def checked_receipt(signed: str, profile: OfficeProfile, about: tuple[str, str, 
 def _refused(problem: Problem) -> Verdict:
     words = _problem_words(problem)
     if problem.status == ProblemKind.NOT_SIGNED_IN.status:
-        return Verdict(Event.STOP, f"{words} Ask the office for a new token and give it here.", needs_sign_in=True)
+        return Verdict(
+            Event.TURNED_BACK, f"{words} Ask the office for a new token and give it here.", needs_sign_in=True
+        )
     if problem.type == ProblemKind.NOT_ALLOWED.uri:
-        return Verdict(Event.STOP, f"{words} Ask the office for a token of your own agency.", needs_sign_in=True)
+        return Verdict(Event.TURNED_BACK, f"{words} Ask the office for a token of your own agency.", needs_sign_in=True)
     if problem.type in {kind.uri for kind in ProblemKind}:
         return Verdict(Event.REJECT, words, faults=problem.faults)
-    return Verdict(Event.STOP, f"{words} That was not the receiving office. {_HELP_DESK}")
+    return Verdict(Event.TURNED_BACK, f"{words} That was not the receiving office. {_HELP_DESK}")
 
 
 def _problem_words(problem: Problem) -> str:

@@ -91,6 +91,7 @@ class Sending(QObject):
         for call in tuple(self._calls.values()):
             call.stop()
         self._calls.clear()
+        self.outbox.let_go()
 
     # --- one attempt -------------------------------------------------------------------------------------------------
 
@@ -98,12 +99,13 @@ class Sending(QObject):
         now = self._now()
         later = []
         for one in parcels:
-            if one.next_try is None or one.state.is_final or one.package_id in self._busy:
+            due = one.due(now)
+            if due is None or one.state.is_final or one.package_id in self._busy:
                 continue
-            if one.next_try <= now:
+            if due <= now:
                 self._begin(one)
             else:
-                later.append((one.next_try - now).total_seconds())
+                later.append((due - now).total_seconds())
         if later:
             self._next.start(min(int(min(later) * 1000) + 1, _LONGEST_TIMER_MS))
 

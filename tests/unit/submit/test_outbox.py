@@ -1,18 +1,21 @@
 """The outbox: written before each step, whole after every failure, and only the office's word counts."""
 
+import os
 import sqlite3
+import subprocess
+import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from planwriter.errors import FormatError, StorageError
+from planwriter.errors import FormatError, HeldError, StorageError
 from planwriter.submit.contract import Fault, Submission
 from planwriter.submit.outbox import NAME, Outbox
 from planwriter.submit.package import read_package
 from planwriter.submit.signing import ReceiptError
 from planwriter.submit.states import Event, State
-from tests.submit.offices import PaperOffice
+from tests.submit.offices import ROOT, PaperOffice
 
 NOW = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)
 OFFICE = PaperOffice("http://127.0.0.1:1")
@@ -73,6 +76,7 @@ def test_each_step_is_there_for_whoever_opens_the_outbox_next(outbox, parcel):
 def test_after_an_end_in_the_middle_of_sending_it_goes_on(outbox, parcel):
     outbox.queue(parcel.package_id, OFFICE.file, NOW)
     outbox.begin(parcel.package_id, NOW)
+    outbox.let_go()
     reopened = Outbox(outbox.folder)
     reopened.recover(NOW)
     found = reopened.parcel(parcel.package_id)
@@ -179,3 +183,177 @@ def test_what_was_replaced_is_not_told_as_returned(outbox, parcel, sealed):
     assert outbox.parcel(parcel.package_id).label == "Replaced by a newer version"
     with pytest.raises(StorageError):
         outbox.hear("nothing", said(parcel, "returned"), NOW)
+
+
+def full_after(monkeypatch, pages):
+    """Let the list's file grow to this many pages and no further, as a full disk would."""
+    connect = sqlite3.connect
+
+    def limited(*args, **options):
+        file = connect(*args, **options)
+        file.execute(f"PRAGMA max_page_count = {pages}")
+        return file
+
+    monkeypatch.setattr(sqlite3, "connect", limited)
+
+
+def test_a_disk_that_is_full_at_the_very_first_seal_leaves_an_outbox_that_heals(outbox, sealed, monkeypatch):
+    refused = 0
+    for pages in range(1, 12):
+        with monkeypatch.context() as patched:
+            full_after(patched, pages)
+            try:
+                outbox.add(sealed(), draft_id="d", title="Our plan", now=NOW)
+            except StorageError:
+                refused += 1
+                assert outbox.parcels() == ()
+                assert not list(outbox.folder.glob("*.cspackage"))
+                continue
+        break
+    assert refused >= 3
+    assert [one.state for one in Outbox(outbox.folder).parcels()] == [State.SEALED]
+
+
+def test_an_outbox_without_its_table_is_empty_and_heals_with_the_next_seal(outbox, sealed):
+    outbox.folder.mkdir()
+    with sqlite3.connect(outbox.folder / NAME) as file:  # what a full disk left behind before
+        file.execute("PRAGMA user_version = 1")
+    file.close()
+    assert outbox.parcels() == ()
+    assert outbox.add(sealed(), draft_id="d", title="Our plan", now=NOW).state is State.SEALED
+
+
+KILLED = """
+import os, sqlite3, sys
+from datetime import UTC, datetime
+from pathlib import Path
+from planwriter.submit.outbox import Outbox
+connect, left = sqlite3.connect, [int(sys.argv[3])]
+def count(_statement):
+    left[0] -= 1
+    if left[0] < 0:
+        os.kill(os.getpid(), 9)
+def watched(*args, **options):
+    file = connect(*args, **options)
+    file.set_trace_callback(count)
+    return file
+sqlite3.connect = watched
+Outbox(Path(sys.argv[2])).add(Path(sys.argv[1]).read_bytes(), draft_id="d", title="x", now=datetime(2026, 3, 4, tzinfo=UTC))
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals")
+def test_a_kill_between_two_steps_of_the_first_seal_leaves_an_outbox_that_heals(sealed, tmp_path):
+    (tmp_path / "package").write_bytes(sealed())
+    env = dict(os.environ, PYTHONPATH=str(ROOT / "src"))
+    killed = 0
+    for step in range(20):
+        folder = tmp_path / f"outbox{step}"
+        words = [sys.executable, "-c", KILLED, tmp_path / "package", folder, str(step)]
+        if subprocess.run(words, env=env, check=False).returncode == 0:
+            break
+        killed += 1
+        healed = Outbox(folder)
+        assert len(healed.parcels()) == len(list(folder.glob("*.cspackage")))
+        assert healed.add(sealed(), draft_id="d", title="Our plan", now=NOW).draft_id == "d"
+        assert len(healed.parcels()) == 1
+    assert 5 <= killed < 20
+
+
+def test_packages_without_a_list_are_read_back_into_it(outbox, parcel, sealed, sample_plan):
+    other = outbox.add(sealed(sample_plan.with_answer("plan.version", "2")), draft_id="d", title="Two", now=NOW)
+    (outbox.folder / NAME).unlink()
+    (outbox.folder / "notes.cspackage").write_bytes(b"no package")
+    found = outbox.parcels(parcel.plan_id)
+    assert {one.package_id for one in found} == {parcel.package_id, other.package_id}
+    assert {one.state for one in found} == {State.UNKNOWN}
+    assert all("may have been sent" in one.words and outbox.is_whole(one) for one in found)
+    outbox.queue(parcel.package_id, OFFICE.file, NOW)
+    assert Outbox(outbox.folder).parcel(parcel.package_id).next_try == NOW
+    named = outbox.add(sealed(), draft_id="d", title="Our plan", now=NOW)
+    assert (named.draft_id, named.title, named.state) == ("d", "Our plan", State.UNKNOWN)
+
+
+def test_packages_are_shown_even_when_the_disk_takes_no_new_list(outbox, parcel, monkeypatch):
+    (outbox.folder / NAME).unlink()
+    full_after(monkeypatch, 1)
+    assert [one.package_id for one in outbox.parcels()] == [parcel.package_id]
+
+
+def test_what_another_window_sends_is_left_to_it(outbox, parcel):
+    other = Outbox(outbox.folder)
+    outbox.queue(parcel.package_id, OFFICE.file, NOW)
+    outbox.begin(parcel.package_id, NOW)
+    other.recover(NOW)
+    assert other.parcel(parcel.package_id).state is State.SENDING
+    for change in (
+        lambda: other.note(parcel.package_id, Event.STOP, NOW, words="You stopped this."),
+        lambda: other.queue(parcel.package_id, OFFICE.file, NOW),
+        lambda: other.address(parcel.package_id, OFFICE.file, NOW),
+    ):
+        with pytest.raises(HeldError, match="sending this package right now"):
+            change()
+    found = outbox.parcel(parcel.package_id)
+    assert (found.state, found.words) == (State.SENDING, "")
+    outbox.note(parcel.package_id, Event.LOST, NOW, words="Lost.", next_try=NOW)
+    assert other.begin(parcel.package_id, NOW).state is State.SENDING
+    with pytest.raises(HeldError):
+        outbox.begin(parcel.package_id, NOW)
+
+
+def test_a_receipt_brought_to_another_window_counts_and_the_late_failure_does_not(outbox, parcel, sealed):
+    other = Outbox(outbox.folder)
+    outbox.queue(parcel.package_id, OFFICE.file, NOW)
+    outbox.begin(parcel.package_id, NOW)
+    other.accept(parcel.package_id, OFFICE.answer(sealed())["receipt"], OFFICE.profile, NOW)
+    outbox.note(parcel.package_id, Event.LOST, NOW, words="Lost.", next_try=NOW)
+    found = outbox.parcel(parcel.package_id)
+    assert (found.state, found.next_try) == (State.ACCEPTED, None)
+    assert "received it" in found.words
+
+
+def test_what_was_stopped_before_it_began_is_not_begun(outbox, parcel):
+    outbox.queue(parcel.package_id, OFFICE.file, NOW)
+    outbox.note(parcel.package_id, Event.STOP, NOW, words="You stopped this.")
+    found = outbox.begin(parcel.package_id, NOW)
+    assert (found.state, found.words, found.attempts) == (State.SEALED, "You stopped this.", 0)
+    assert Outbox(outbox.folder).queue(parcel.package_id, OFFICE.file, NOW).state is State.QUEUED
+
+
+def test_a_receipt_that_the_disk_refuses_is_written_with_the_next_look(outbox, parcel, sealed):
+    outbox.queue(parcel.package_id, OFFICE.file, NOW)
+    outbox.begin(parcel.package_id, NOW)
+    signed = OFFICE.answer(sealed())["receipt"]
+    with sqlite3.connect(outbox.folder / NAME) as file:
+        file.execute("CREATE TRIGGER full BEFORE UPDATE ON parcels BEGIN SELECT RAISE(ABORT, 'full'); END")
+    file.close()
+    with pytest.raises(StorageError):
+        outbox.accept(parcel.package_id, signed, OFFICE.profile, NOW)
+    found = outbox.parcel(parcel.package_id)
+    assert (found.state, found.receipt) == (State.UNKNOWN, "")
+    assert "received it, but the receipt could not be written" in found.words
+    with sqlite3.connect(outbox.folder / NAME) as file:
+        file.execute("DROP TRIGGER full")
+    file.close()
+    found = outbox.parcel(parcel.package_id)
+    assert (found.state, found.receipt) == (State.ACCEPTED, signed)
+
+
+def test_the_profile_kept_with_a_parcel_may_prove_unusable_and_then_its_words_say_so(outbox, parcel):
+    outbox.queue(parcel.package_id, OFFICE.file, NOW)
+    spoilt = OFFICE.file.replace(b'"name": "', b'"name": "\\u202e', 1)
+    assert spoilt != OFFICE.file
+    with sqlite3.connect(outbox.folder / NAME) as file:
+        file.execute("UPDATE parcels SET office = ?", (spoilt,))
+    file.close()
+    [found] = outbox.parcels()
+    assert found.profile is None
+    assert found.office_fault.place == "/name"
+    begun = outbox.begin(parcel.package_id, NOW)
+    assert (begun.state, begun.next_try) == (State.SEALED, None)
+    assert "cannot be used" in begun.words
+    assert "profile again" in begun.words
+    with pytest.raises(FormatError):
+        outbox.queue(parcel.package_id, spoilt, NOW)
+    assert outbox.queue(parcel.package_id, OFFICE.file, NOW).state is State.QUEUED
+    assert outbox.begin(parcel.package_id, NOW).state is State.SENDING

@@ -36,7 +36,14 @@ def test_a_lost_answer_stays_open_until_the_office_speaks():
 
 def test_stopping_what_was_never_sent_goes_back_to_sealed():
     assert walk([Event.QUEUE, Event.STOP])[-1].state is State.SEALED
-    assert walk([Event.QUEUE, Event.START, Event.STOP])[-1].state is State.SEALED
+    assert walk([Event.QUEUE, Event.START, Event.NOT_SENT, Event.STOP])[-1].state is State.SEALED
+    assert walk([Event.QUEUE, Event.START, Event.TURNED_BACK])[-1].state is State.SEALED
+
+
+def test_stopping_what_is_on_its_way_leaves_open_whether_it_arrived():
+    stopped = walk([Event.QUEUE, Event.START, Event.STOP])[-1]
+    assert stopped == Stage(State.UNKNOWN, may_have_arrived=True)
+    assert after(after(stopped, Event.START), Event.TURNED_BACK) == stopped
 
 
 @given(EVENTS)
@@ -55,7 +62,7 @@ def test_nothing_raises_and_receipts_are_never_lost(events):
 def test_what_may_have_arrived_is_never_told_as_not_sent(events):
     open_question = False
     for event, (before, now) in zip(events, zip(walk(events), walk(events)[1:], strict=False), strict=False):
-        if event is Event.LOST and before.state is State.SENDING:
+        if event in (Event.LOST, Event.STOP) and before.state is State.SENDING:
             open_question = True
         if now.state in (State.ACCEPTED, State.REJECTED, State.SUPERSEDED):
             open_question = False
@@ -69,6 +76,7 @@ def test_only_a_begun_attempt_can_end(events, state):
     stage = Stage(state)
     for event in (Event.LOST, Event.REJECT, Event.NOT_SENT):
         assert after(stage, event) == stage
+    assert after(stage, Event.TURNED_BACK) == after(stage, Event.STOP) == Stage()
 
 
 def test_every_state_has_words():

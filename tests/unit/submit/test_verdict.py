@@ -23,7 +23,7 @@ def test_every_trouble_has_words_and_never_counts_as_an_answer(trouble):
     title, advice = WORDS[trouble]
     assert title.endswith(".")
     assert advice.endswith(".")
-    assert judge(Answer(trouble=trouble)).event in (Event.LOST, Event.NOT_SENT, Event.STOP)
+    assert judge(Answer(trouble=trouble)).event in (Event.LOST, Event.NOT_SENT, Event.TURNED_BACK)
 
 
 @pytest.mark.parametrize("trouble", list(Trouble))
@@ -40,7 +40,7 @@ def test_nothing_but_a_verified_receipt_is_an_acceptance(status, body, kind):
 
 def test_a_status_that_no_office_gave_refuses_nothing():
     verdict = judge(Answer(403, {"content-type": "text/html"}, b"<html>blocked"))
-    assert verdict.event is Event.STOP
+    assert verdict.event is Event.TURNED_BACK
     assert "not the receiving office" in verdict.words
 
 

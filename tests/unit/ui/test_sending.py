@@ -46,6 +46,7 @@ def test_what_was_on_its_way_when_the_program_ended_is_sent_again(scene: Scene) 
     parcel = scene.parcel()
     scene.sending.outbox.queue(parcel.package_id, scene.office.file, NOW)
     scene.sending.outbox.begin(parcel.package_id, NOW)
+    scene.sending.outbox.let_go()  # as when the program ends
     with LocalServer(lambda request: request.say_json(200, scene.office.answer(request.body()))) as server:
         scene.office.address = server.address
         scene.sending.outbox.queue(parcel.package_id, scene.office.file, NOW)
@@ -87,9 +88,12 @@ def test_closing_gives_up_and_the_outbox_knows_it_was_begun(scene: Scene) -> Non
         scene.until(lambda: server.seen)
         scene.sending.close()
         scene.shell.runner.finish()
-    assert scene.sending.outbox.parcel(parcel.package_id).state is State.SENDING
+    found = scene.sending.outbox.parcel(parcel.package_id)
+    assert (found.state, found.next_try) == (State.UNKNOWN, None)
     scene.sending.outbox.recover(datetime.now(UTC))
-    assert scene.sending.outbox.parcel(parcel.package_id).state is State.UNKNOWN
+    found = scene.sending.outbox.parcel(parcel.package_id)
+    assert found.state is State.UNKNOWN
+    assert found.next_try is not None
 
 
 def test_an_outbox_that_cannot_be_read_is_told(scene: Scene) -> None:
