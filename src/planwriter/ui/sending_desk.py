@@ -86,9 +86,9 @@ class SendingDesk(QObject):
         outbox, plan_id = self.sending.outbox, plan.session.plan.plan_id
 
         def job() -> "Parcel | None":
-            found = next((one for one in outbox.parcels(plan_id) if one.is_returned), None)
-            _ = found.profile if found else None  # read here, where nobody waits for it
-            return found
+            last = next((one for one in outbox.parcels(plan_id) if one.receipt), None)
+            _ = last.profile if last else None  # read here, where nobody waits for it
+            return last if last is not None and last.is_returned else None
 
         def tell(parcel: "Parcel | None") -> None:
             if parcel is not None and self._window.open_plan is plan and not _is_brought_in(parcel, plan):
