@@ -170,7 +170,7 @@ def test_nothing_follows_a_redirect_not_even_the_sign_in(send: Send, package: by
         with LocalServer(behave) as server:
             verdict = judged(send(server.address, token="abc"), PaperOffice(server.address).profile, package)
     assert other.seen == []
-    assert verdict.event is Event.STOP
+    assert verdict.event is Event.TURNED_BACK
     assert "leads to another one" in verdict.words
 
 
@@ -212,7 +212,7 @@ def test_an_expired_token_asks_for_another_and_refuses_nothing(send: Send, packa
 
     with LocalServer(behave) as server:
         verdict = judged(send(server.address), PaperOffice(server.address).profile, package)
-    assert verdict.event is Event.STOP
+    assert verdict.event is Event.TURNED_BACK
     assert verdict.needs_sign_in
 
 

@@ -77,7 +77,7 @@ def test_it_is_received_once_and_answered_the_same_each_time(
 def test_a_wrong_token_asks_for_another(submit: Callable[..., Verdict], seal_sample: Callable[..., bytes]) -> None:
     verdict = submit(seal_sample(), token="not-a-token")
     assert verdict.needs_sign_in
-    assert verdict.event is Event.STOP
+    assert verdict.event is Event.TURNED_BACK
 
 
 def test_a_large_package_with_a_wrong_token_still_gets_its_answer(

@@ -73,7 +73,7 @@ def test_a_bad_certificate_ends_it_before_a_byte_of_the_plan_leaves(
     assert server.seen == []
     assert answer.trouble is trouble
     verdict = judged(answer, PaperOffice(server.address).profile, package)
-    assert verdict.event is Event.STOP
+    assert verdict.event is Event.TURNED_BACK
     assert not verdict.is_retried
     assert words in verdict.words
     assert "Nothing was sent." in verdict.words
@@ -114,7 +114,7 @@ def test_a_server_that_speaks_no_tls_gets_nothing(send: Send, package: bytes) ->
     with LocalServer(_receive) as server:
         answer = send(server.address.replace("http://127.0.0.1", "https://localhost"))
     verdict = judged(answer, PaperOffice(server.address).profile, package)
-    assert verdict.event in (Event.STOP, Event.NOT_SENT)
+    assert verdict.event in (Event.TURNED_BACK, Event.NOT_SENT)
     assert server.seen == []
 
 
