@@ -16,8 +16,8 @@ from planwriter import __version__
 from planwriter.atomic import write_atomically
 from planwriter.errors import PlanwriterError, StorageError, UsageError
 from planwriter.plan.counted import counted
-from planwriter_endpoint.office import DEFAULT_ADDRESS, DEFAULT_NAME, Office, make_office, read_office
-from planwriter_endpoint.store import Store, open_store
+from planwriter_endpoint.office import DEFAULT_ADDRESS, DEFAULT_NAME, Office, new_office, read_office, write_office
+from planwriter_endpoint.store import Store, make_store, open_store
 
 PROGRAM = os.environ.get("PLANWRITER_ENDPOINT_COMMAND", "planwriter-endpoint")
 DEFAULT_DAYS = 365
@@ -144,16 +144,20 @@ def _opened(folder: Path) -> Iterator[tuple[Office, Store]]:
 def _init(arguments: Namespace) -> int:
     import secrets
 
-    office = make_office(
+    office = new_office(
         arguments.folder,
         name=arguments.name,
         address=arguments.address.rstrip("/"),
         database=arguments.database,
         key_id=f"office-{datetime.now(UTC):%Y%m%d}-{secrets.token_hex(3)}",
     )
-    store = open_store(office)
-    store.documents.sweep()
-    store.close()
+    if office.settings.database:  # reached first, so that a wrong address leaves nothing behind
+        make_store(office).close()
+    write_office(office)
+    if not office.settings.database:
+        store = make_store(office)
+        store.documents.sweep()
+        store.close()
     folder = arguments.folder
     print(f"Made {folder}. Hand out {folder / 'office.json'}, keep everything else to yourself. Next:")
     print(f"  {PROGRAM} token add NAME --dir {folder}")

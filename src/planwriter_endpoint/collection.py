@@ -22,9 +22,9 @@ from planwriter.submit.package import Purpose, short_code
 from planwriter.submit.signing import read_receipt
 from planwriter_endpoint.documents import DocumentFolder
 from planwriter_endpoint.intake import answer, find, last_return
-from planwriter_endpoint.office import KEYS, PROFILE, SETTINGS, Office
+from planwriter_endpoint.office import DATABASE, KEYS, PROFILE, SETTINGS, Office
 from planwriter_endpoint.schema import MAILED, RETURNS, SUBMISSIONS
-from planwriter_endpoint.store import FILE, Store
+from planwriter_endpoint.store import Store
 from planwriter_endpoint.tokens import moment
 
 MAIL = "mailed"
@@ -170,6 +170,12 @@ def verify(office: Office, store: Store) -> Verified:
     documents = store.documents
     known = {one.row["sha256"] for one in everything}
     spare = len(set(documents.names()) - known) if isinstance(documents, DocumentFolder) else 0
+    if spare and not everything:
+        lies = "1 document lies" if spare == 1 else f"{spare} documents lie"
+        faults.append(
+            f"database: it holds no submission, but {lies} here. Unless the receiver was stopped during its first one, "
+            "restore the database from a backup."
+        )
     count = sum(one.is_sealed for one in everything)
     return Verified(count, len(everything) - count, tuple(faults), spare)
 
@@ -223,9 +229,9 @@ def back_up(office: Office, store: Store, to: Path) -> int:
 
 def _copy_sqlite(office: Office, to: Path) -> None:
     try:
-        with closing(sqlite3.connect(office.folder / FILE, timeout=_PATIENCE_S)) as original:
-            original.execute("VACUUM INTO ?", (str(to / FILE),))
-        with closing(sqlite3.connect(to / FILE)) as copy:
+        with closing(sqlite3.connect(office.folder / DATABASE, timeout=_PATIENCE_S)) as original:
+            original.execute("VACUUM INTO ?", (str(to / DATABASE),))
+        with closing(sqlite3.connect(to / DATABASE)) as copy:
             digests = [one for (one,) in copy.execute("SELECT sha256 FROM submissions UNION SELECT sha256 FROM mailed")]
         (to / "blob").mkdir(mode=0o700)
         for digest in digests:

@@ -4,8 +4,8 @@ import json
 import tempfile
 from pathlib import Path
 
-from planwriter_endpoint.office import DEFAULT_ADDRESS, make_office
-from planwriter_endpoint.store import open_store
+from planwriter_endpoint.office import DEFAULT_ADDRESS, new_office
+from planwriter_endpoint.store import make_store
 from planwriter_endpoint.web import openapi, web_app
 
 FILE = Path(__file__).resolve().parents[2] / "openapi.json"
@@ -14,8 +14,8 @@ FILE = Path(__file__).resolve().parents[2] / "openapi.json"
 def generated() -> str:
     """Return the description as the receiver makes it."""
     with tempfile.TemporaryDirectory() as folder:
-        office = make_office(Path(folder), name="Any", address=DEFAULT_ADDRESS, database="", key_id="any")
-        store = open_store(office)
+        office = new_office(Path(folder), name="Any", address=DEFAULT_ADDRESS, database="", key_id="any")
+        store = make_store(office)
         try:
             return json.dumps(openapi(web_app(office, store)), indent=2, ensure_ascii=False) + "\n"
         finally:
