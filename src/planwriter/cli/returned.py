@@ -68,7 +68,8 @@ def bring_back(paths: Sequence[Path], place: Place) -> "BroughtBack":
     from planwriter.drafts.baselines import BaselineStore
     from planwriter.wizard.reviewing import Basis, answered, best_exports, read_copies
 
-    basis = Basis(place.draft.plan, place.catalogue, tuple(map(BaselineStore, place.exports)))
+    known = frozenset(place.draft.remarks)
+    basis = Basis(place.draft.plan, place.catalogue, tuple(map(BaselineStore, place.exports)), known)
     brought = read_copies(paths, basis, progress=_progress())
     guessed = best_exports(brought.which)
     if guessed.exports:

@@ -1,7 +1,7 @@
 """Finds the changes that several reviewers propose alike: one proposal with all their names, offices and files."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
@@ -83,11 +83,16 @@ def entries(
     ]
 
 
-def folded(found: Iterable[Entry]) -> Folded:
-    """Return the proposals in the order in which they come, the same ones as one."""
+def folded(found: Iterable[Entry], *, known: Collection[str] = ()) -> Folded:
+    """Return the proposals in the order in which they come, the same ones as one.
+
+    Args:
+        known: Ids that something is already written down under: of several ids a proposal goes by such a one.
+    """
     folding = _Folding()
     for entry in found:
         folding.add(entry)
+    folding.go_by(known)
     return folding.folded()
 
 
@@ -119,6 +124,25 @@ class _Folding:
         self.same.setdefault(entry.side, {})[one.id] = name
         self.needs.setdefault(name, []).extend((entry.side, need) for need in one.needs)
 
+    def go_by(self, known: Collection[str]) -> None:
+        """Let proposals go by ids under which something is already written down."""
+        names: dict[str, str] = {}
+        for name, one in self.kept.items():
+            better = next((also for also in one.also if also in known and also not in self.kept), name)
+            if name not in known and better not in names.values():
+                names[name] = better
+        new = {old: name for old, name in names.items() if old != name}
+        if not new:
+            return
+        self.kept = {
+            new.get(name, name): _going_by(one, new[name]) if name in new else one for name, one in self.kept.items()
+        }
+        self.same = {side: {one: new.get(name, name) for one, name in ids.items()} for side, ids in self.same.items()}
+        self.needs = {new.get(name, name): needs for name, needs in self.needs.items()}
+        for name, one in self.kept.items():
+            if one.after in new and one.kind is ProposalKind.ROW_ADDED:
+                self.kept[name] = replace(one, after=new[one.after])
+
     def folded(self) -> Folded:
         """Return what came of it."""
         proposals = []
@@ -145,6 +169,10 @@ def joined_names(one: str, other: str) -> str:
 def _other_id(entry: Entry) -> str:
     said = f"{entry.proposal.id} {entry.key!r}"
     return hashlib.sha256(said.encode("utf-8", "replace")).hexdigest()[: len(entry.proposal.id)]
+
+
+def _going_by(one: Proposal, name: str) -> Proposal:
+    return replace(_renamed(one, name), also=(one.id, *(also for also in one.also if also != name)))
 
 
 def _renamed(one: Proposal, name: str) -> Proposal:

@@ -242,6 +242,7 @@ class Review:
         proposals: Each once; the same change by several reviewers is one with all their names.
         conflicts: In the order of the plan.
         opposed: Pairs of ids of which only one can be accepted.
+        made: Proposals, each once, that need no decision: the plan has them by now.
     """
 
     copies: tuple[CopyReview, ...] = ()
@@ -253,6 +254,7 @@ class Review:
     missing: tuple[Missing, ...] = ()
     warnings: tuple[str, ...] = ()
     opposed: tuple[tuple[str, str], ...] = ()
+    made: tuple[Proposal, ...] = ()
 
 
 class Choice(StrEnum):

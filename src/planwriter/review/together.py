@@ -33,27 +33,33 @@ _Said = TypeVar("_Said", PlacedComment, Unplaced)
 
 
 def together(
-    copies: Sequence[CopyReview], today: Plan, catalogue: Catalogue, *, confirmed: Collection[str] = ()
+    copies: Sequence[CopyReview],
+    today: Plan,
+    catalogue: Catalogue,
+    *,
+    confirmed: Collection[str] = (),
+    known: Collection[str] = (),
 ) -> Review:
     """Return everything that came back, over all copies, against today's plan.
 
     Args:
         confirmed: Files of copies that were made from another plan and that the person wants all the same; of others
             nothing is taken, and a warning says so.
+        known: Ids under which the matrix has rows: a change that several made goes by such a one.
     """
     taken = [copy for copy in copies if not copy.is_other_plan or copy.file in confirmed]
     places = Places(today, tuple(copy.base for copy in taken if copy.base is not None), catalogue)
-    once = _once(taken)
+    once = _once(taken, known)
     groups = _groups(taken, once)
     found = with_rows_gone(laid for passage in groups for laid in over_today(passage, places))
-    joined = _over_each_other(once.proposals, found)
-    proposals = _left(joined, {one for passage in groups for one in ids_in(passage)}, places)
+    joined = _over_each_other(once.proposals, found, known)
+    proposals, made = _left(joined, {one for passage in groups for one in ids_in(passage)}, places)
     passages = _passages(joined, places)
     if len(taken) > 1:
         proposals = _in_order(proposals, passages, places)
-    known = {one.id: one for one in proposals}
-    at_odds = tuple(_at_odds(passages, known, places))
-    conflicts = conflicts_of(at_odds, _touched(joined, known, places))
+    by_id = {one.id: one for one in proposals}
+    at_odds = tuple(_at_odds(passages, by_id, places))
+    conflicts = conflicts_of(at_odds, _touched(joined, by_id, places))
     return Review(
         tuple(copies),
         MappingProxyType(passages),
@@ -64,6 +70,7 @@ def together(
         _missing(taken),
         _warnings(copies, taken),
         tuple(dict.fromkeys(pair for _path, pair in at_odds)),
+        made,
     )
 
 
@@ -81,13 +88,13 @@ class _Joined:
     names: Mapping[str, str]
 
 
-def _once(taken: Sequence[CopyReview]) -> Folded:
+def _once(taken: Sequence[CopyReview], known: Collection[str]) -> Folded:
     found = [
         entry
         for number, copy in enumerate(taken)
         for entry in entries(copy.proposals, copy.passages.values(), side=partial(_side, number))
     ]
-    return folded(found)
+    return folded(found, known=known)
 
 
 def _side(number: int, _one: Proposal) -> int:
@@ -110,7 +117,7 @@ def _layer_alone(layer: Layer) -> Passage:
     return layer.passage if stretches is layer.passage.stretches else replace(layer.passage, stretches=stretches)
 
 
-def _over_each_other(proposals: tuple[Proposal, ...], found: Sequence[Laid]) -> _Joined:
+def _over_each_other(proposals: tuple[Proposal, ...], found: Sequence[Laid], known: Collection[str]) -> _Joined:
     """Return passages over today's words with those of one answer in one; only older rounds make them several."""
     groups: dict[Path, list[Passage]] = {}
     for one in found:
@@ -118,22 +125,23 @@ def _over_each_other(proposals: tuple[Proposal, ...], found: Sequence[Laid]) -> 
     if all(len(group) == 1 for group in groups.values()):
         return _Joined(proposals, {path: group[0] for path, group in groups.items()}, found, {})
     files = {name: number for number, name in enumerate(dict.fromkeys(one.file for one in proposals))}
-    again = folded(entries(proposals, (one.passage for one in found), side=lambda one: files[one.file]))
+    again = folded(entries(proposals, (one.passage for one in found), side=lambda one: files[one.file]), known=known)
     names = {old: new for same in again.same.values() for old, new in same.items() if old != new}
     told = frozenset(one for ids in again.told.values() for one in ids)
     passages = {path: union([Layer(one, names, told) for one in group]) for path, group in groups.items()}
     return _Joined(again.proposals, passages, found, names)
 
 
-def _left(joined: _Joined, went_in: set[str], places: Places) -> tuple[Proposal, ...]:
-    """Return the proposals that are not in the plan by now."""
+def _left(joined: _Joined, went_in: set[str], places: Places) -> tuple[tuple[Proposal, ...], tuple[Proposal, ...]]:
+    """Return the proposals that are not in the plan by now, and those that are."""
     went_in = {joined.names.get(one, one) for one in went_in}
     still = {one for passage in joined.passages.values() for one in ids_in(passage)}
     made = (went_in - still) | rows_made(joined.proposals, places)
     if not made:
-        return joined.proposals
+        return joined.proposals, ()
     left = (one for one in joined.proposals if one.id not in made)
-    return tuple(replace(one, needs=tuple(need for need in one.needs if need not in made)) for one in left)
+    needing = tuple(replace(one, needs=tuple(need for need in one.needs if need not in made)) for one in left)
+    return needing, tuple(one for one in joined.proposals if one.id in made)
 
 
 def _passages(joined: _Joined, places: Places) -> dict[Path, Passage]:

@@ -73,7 +73,7 @@ def to_apply(
     left = {one.id for one in done.not_fitting}
     number, before = _free_name(names, now)
     remarks = with_dispositions(
-        remarks_of(review, draft.remarks, confirmed=confirmed),
+        remarks_of(review, draft.remarks),
         decisions,
         version=f"{_AFTER} {number}, {day_in_words(now.date())}",
         not_fitting=left,

@@ -40,11 +40,13 @@ class Basis:
     Attributes:
         plan: Today's.
         stores: Where what went out is kept, the most likely place first.
+        known: Ids under which the draft has rows of the matrix.
     """
 
     plan: Plan
     catalogue: Catalogue
     stores: tuple[WentOut, ...]
+    known: frozenset[str] = frozenset()
 
     def baseline(self, export_id: str) -> bytes | None:
         """Return what is kept of a copy that went out; None when nothing is."""
@@ -199,7 +201,7 @@ def answered(
             failures.append(FailedFile(read.name, read.path, error))
         progress.step()
     others = tuple(one.file for one in copies if one.is_other_plan and one.file not in answers.confirmed)
-    review = together(copies, basis.plan, basis.catalogue, confirmed=answers.confirmed)
+    review = together(copies, basis.plan, basis.catalogue, confirmed=answers.confirmed, known=basis.known)
     return BroughtBack(review, brought.files, tuple(failures), tuple(which), others, answers, basis.plan)
 
 

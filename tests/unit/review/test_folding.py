@@ -5,7 +5,7 @@ from dataclasses import replace
 from planwriter.review.folding import entries, folded, joined_names
 from planwriter.review.proposal import Passage, Stretch
 
-from .copies import copy_of, plan_of, text
+from .copies import copy_of, plan_of, row_added, text
 
 SUMMARY = ("overview.summary",)
 BASE = plan_of(overview__summary=text("We look at it monthly and then again."))
@@ -37,6 +37,28 @@ def test_a_change_knows_every_id_by_which_it_may_have_gone_before():
     ids = [one.proposals[0].id for one in three]
     assert len(set(ids)) == 3
     assert (proposal.id, *proposal.also) == tuple(ids)
+
+
+def test_a_change_goes_by_the_id_under_which_something_is_written_down():
+    three = [copy("We look at it quarterly and then again.", f"{who}.docx", author=who) for who in ("A", "B", "C")]
+    found = [entry for number, one in enumerate(three) for entry in side(number, one)]
+    first, second, third = (one.proposals[0].id for one in three)
+    both = folded(found, known={third, "elsewhere"})
+    (proposal,) = both.proposals
+    assert (proposal.id, proposal.also, proposal.author) == (third, (first, second), "A; B; C")
+    assert both.same == {0: {first: third}, 1: {second: third}, 2: {third: third}}
+    assert folded(found, known={first, third}).proposals[0].id == first
+
+
+def test_a_new_row_goes_by_that_id_too_and_the_next_one_still_stands_behind_it():
+    table = ("customers.groups",)
+    rows = [row_added(table, f"row{who}", {"name": "Callers"}, file=f"{who}.docx", author=who) for who in ("A", "B")]
+    behind = row_added(table, "behind", {"name": "Visitors"}, after="rowA", file="A.docx")
+    first, second = (replace(one, id=one.path[-1]) for one in rows)
+    found = [*entries([first, behind], (), side=lambda _one: 0), *entries([second], (), side=lambda _one: 1)]
+    one, other = folded(found, known={"rowB"}).proposals
+    assert (one.id, one.path, one.also) == ("rowB", (*table, "rowB"), ("rowA",))
+    assert other.after == "rowB"
 
 
 def test_the_same_change_typed_in_another_way_is_told_once():

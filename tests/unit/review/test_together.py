@@ -121,3 +121,27 @@ def test_comments_loose_words_and_missing_answers_are_told_once(catalogue):
     assert [said.file for said in review.unplaced] == ["a.docx; b.docx"]
     assert [lost.file for lost in review.missing] == ["a.docx; b.docx"]
     assert review.warnings == ("Look.",)
+
+
+def test_what_the_plan_has_by_now_is_told_once_with_both_names_and_never_of_another_plan(catalogue):
+    words = "We answer calls weekly.\nWe help people."
+    one, two = copy(words, "a.docx"), copy(words, "b.docx")
+    today = BASE.with_at(SUMMARY, text(words))
+    review = together([one, two], today, catalogue)
+    assert review.proposals == ()
+    (made,) = review.made
+    assert (made.author, made.also) == ("A; B", (two.proposals[0].id,))
+    other = replace(one, is_other_plan=True)
+    assert together([other], today, catalogue).made == ()
+    assert len(together([other], today, catalogue, confirmed={"a.docx"}).made) == 1
+    assert together([one, two], BASE, catalogue).made == ()
+
+
+def test_a_change_of_two_goes_by_the_id_that_the_matrix_knows(catalogue):
+    words = "We answer calls weekly.\nWe help people."
+    one, two = copy(words, "a.docx"), copy(words, "b.docx")
+    known = two.proposals[0].id
+    review = together([one, two], BASE, catalogue, known={known})
+    assert [proposal.id for proposal in review.proposals] == [known]
+    assert decided(review) == "We answer calls monthly.\nWe help people."
+    assert decided(review, known) == words

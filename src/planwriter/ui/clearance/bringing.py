@@ -170,7 +170,7 @@ class Bringing(QObject):
 
     def _basis(self) -> Basis:
         stores = (self._keeper.held.baselines, BaselineStore(self._shell.paths.exports), self._sent)
-        return Basis(self._session.plan, self._session.catalogue, stores)
+        return Basis(self._session.plan, self._session.catalogue, stores, frozenset(self._session.draft.remarks))
 
     def _reading_dialog(self, words: str, progress: JobProgress) -> ReadingDialog:
         dialog = ReadingDialog(words, progress, self._workbench)

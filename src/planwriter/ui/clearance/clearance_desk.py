@@ -190,7 +190,7 @@ class ClearanceDesk(QObject):
         brought = self.brought
         if brought is None:
             return kept
-        came = remarks_of(brought.review, kept, confirmed=brought.answers.confirmed)
+        came = remarks_of(brought.review, kept)
         return {**kept, **{one.id: one for one in came}}
 
     def _leave(self) -> None:
