@@ -1,6 +1,9 @@
 """Safe connections with real certificates: good, expired, of another host, unknown, and of a private authority."""
 
+import os
 import ssl
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -13,7 +16,7 @@ from planwriter.submit.connection import Mark, tls_line
 from planwriter.submit.states import Event
 from planwriter.submit.verdict import Answer, Trouble
 from tests.submit.certificates import AUTHORITY, Made, authority, for_host, server_context
-from tests.submit.offices import PaperOffice
+from tests.submit.offices import ROOT, PaperOffice
 from tests.submit.servers import LocalServer, Request
 from tests.submit.test_faults import judged
 
@@ -96,18 +99,72 @@ def test_a_certificate_that_vouches_for_itself_is_not_trusted(send: Send, tmp_pa
     assert server.seen == []
 
 
-def test_tls_1_1_is_too_old(send: Send, root: Made, tmp_path: Path) -> None:
-    context = server_context(for_host(root), tmp_path)
+ASKS = """
+import sys
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtNetwork import QNetworkRequest, QSsl, QSslConfiguration
+from planwriter.submit.client import Client
+class Lax(Client):
+    def _request(self, address, headers):
+        request = QNetworkRequest(super()._request(address, headers))
+        tls = request.sslConfiguration()
+        tls.setProtocol(QSsl.SslProtocol.TlsV1_0OrLater)
+        request.setSslConfiguration(tls)
+        return request
+app = QCoreApplication([])
+client = {"strict": Client, "lax": Lax}[sys.argv[2]](timeout_s=10)
+def tell(answer):
+    print(answer.trouble)
+    app.quit()
+client.ask(sys.argv[1]).answered.connect(tell)
+app.exec()
+"""
+ALLOWS_OLD = """
+openssl_conf = openssl_init
+[openssl_init]
+ssl_conf = ssl
+[ssl]
+system_default = old
+[old]
+MinProtocol = TLSv1
+CipherString = ALL:@SECLEVEL=0
+"""
+
+
+def _only_tls_1_1(made: Made, folder: Path) -> ssl.SSLContext:
+    context = server_context(made, folder)
     context.set_ciphers("ALL:@SECLEVEL=0")
     with pytest.warns(DeprecationWarning, match="TLSv1"):
         context.minimum_version = ssl.TLSVersion.TLSv1
     with pytest.warns(DeprecationWarning, match="TLSv1_1"):
         context.maximum_version = ssl.TLSVersion.TLSv1_1
-    with LocalServer(_receive, context) as server:
+    return context
+
+
+def test_tls_1_1_is_too_old(send: Send, root: Made, tmp_path: Path) -> None:
+    with LocalServer(_receive, _only_tls_1_1(for_host(root), tmp_path)) as server:
         answer = send(server.address)
     assert answer.trouble in (Trouble.TLS, Trouble.LOST)
     assert not answer.was_reached
     assert server.seen == []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="OpenSSL's own file decides what the computer would allow")
+def test_tls_1_1_is_too_old_even_where_the_computer_would_allow_it(tmp_path: Path) -> None:
+    """A client that allows TLS 1.1 comes as far as the certificate, which nobody here trusts; ours does not."""
+    (tmp_path / "openssl.cnf").write_text(ALLOWS_OLD)
+    env = dict(os.environ, PYTHONPATH=str(ROOT / "src"), OPENSSL_CONF=str(tmp_path / "openssl.cnf"))
+
+    def ask(address: str, kind: str) -> str:
+        words = [sys.executable, "-c", ASKS, address, kind]
+        return subprocess.run(words, env=env, capture_output=True, text=True, check=True).stdout.strip()
+
+    made = for_host(authority())
+    with LocalServer(_receive, _only_tls_1_1(made, tmp_path)) as old:
+        assert ask(old.address, "lax") == Trouble.TLS_ISSUER  # so the computer does allow it
+        assert ask(old.address, "strict") in (Trouble.TLS, Trouble.LOST)
+    with LocalServer(_receive, server_context(made, tmp_path)) as new:
+        assert ask(new.address, "strict") == Trouble.TLS_ISSUER
 
 
 def test_a_server_that_speaks_no_tls_gets_nothing(send: Send, package: bytes) -> None:
