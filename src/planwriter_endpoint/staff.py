@@ -1,123 +1,168 @@
-"""Two plain pages for the office's own people: where each agency stands, and one table across all agencies."""
+"""The office's own pages: where each agency stands, and one action or one table across all agencies."""
 
 import base64
 import binascii
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
-from html import escape
+from urllib.parse import quote
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse
+from starlette.background import BackgroundTask
 
-from planwriter.submit.contract import ProblemKind, Standing
-from planwriter.template.catalogue import Element
+from planwriter.template.catalogue import Catalogue, Element, Section
 from planwriter.template.loader import load_catalogue
-from planwriter_endpoint.intake import refuse
-from planwriter_endpoint.roster import HEAD, status
+from planwriter_endpoint.staff_html import Html, Link, Page, element, folded, joined, listed_in, page_of, words
+from planwriter_endpoint.staff_rows import Agency, Reader, action_table, rows_table, status_table
 from planwriter_endpoint.store import Store
-from planwriter_endpoint.tables import PLAN_HEAD, standing_plans, table_rows, tables_of
+from planwriter_endpoint.tables import tables_of
 from planwriter_endpoint.tokens import STAFF, client_of
 
 START = "/staff"
+_SERVICES = "services.services"
+_START_TITLE = "Where each agency stands"
 _HEADERS = {
-    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'",
     "Cache-Control": "no-store",
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
 }
-_STYLE = """body { font: 1rem/1.5 sans-serif; margin: 0 auto; max-width: 80rem; padding: 1rem; color: #1b1b1b; }
-a { color: #00437a; } table { border-collapse: collapse; } .wide { overflow-x: auto; }
-caption { text-align: left; padding: .5rem 0; } th, td { border: 1px solid #71767a; padding: .3rem .6rem;
-text-align: left; vertical-align: top; white-space: pre-line; } thead th { background: #e7e9ec; }"""
-_COLUMNS = {"agency": "Agency", "code": "Code", "due": "Due", "status": "Status", "received": "Received",
-            "submission": "Submission", "title": "Title", "note": "Note"}  # fmt: skip
+_POLICY = "default-src 'none'; style-src {}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+_COLUMNS = {"agency": "Agency", "status": "Status", "due": "Due", "received": "Received", "title": "Title",
+            "note": "Note", "code": "Code", "submission": "Submission"}  # fmt: skip
+_ACTION = "A line an agency. A name before the words says that the agency answers in that service."
+_TABLE = "A line for each row of each agency; the columns that anybody filled."
 
 
 def staff_pages(store: Store) -> APIRouter:
     """Return the pages; a browser asks for a name (staff) and a password (the token of that name)."""
-    router = APIRouter(include_in_schema=False)
+    pages, router = _Pages(store, load_catalogue()), APIRouter(include_in_schema=False)
 
     def start(request: Request) -> Response:
-        if not _is_staff(store, request):
-            return _sign_in()
-        rows = [[row[name] for name in HEAD] for row in status(store, date.today())]  # noqa: DTZ011  the office's day
-        head = [_COLUMNS[name] for name in HEAD]
-        return _page("Where each agency stands", head, rows, "The roster first, then agencies that are not on it.")
+        return pages.start(request.query_params.get("status", "")) if _is_staff(store, request) else _sign_in()
 
-    def table(request: Request, key: str) -> Response:
-        if not _is_staff(store, request):
-            return _sign_in()
-        element = next((one for one in tables_of(load_catalogue()) if one.key == key), None)
-        if element is None:
-            refuse(ProblemKind.NOT_FOUND)
-        head, rows = _narrow(element, list(table_rows(standing_plans(store), element)))
-        return _page(_title(element), head, rows, "All agencies whose plan came in; the version that stands.")
+    def other(request: Request, key: str) -> Response:
+        return pages.other(key) if _is_staff(store, request) else _sign_in()
 
     router.add_api_route(START, start, methods=["GET"])
-    router.add_api_route(START + "/{key}", table, methods=["GET"])
+    router.add_api_route(START + "/{key}", other, methods=["GET"])
     return router
 
 
+class _Pages:
+    """Makes each page anew whenever it is asked for."""
+
+    def __init__(self, store: Store, catalogue: Catalogue) -> None:
+        self._reader = Reader(store, catalogue)
+        self._actions = {one.id: one for one in catalogue.sections if one.letter}
+        self._tables = {one.key: one for one in tables_of(catalogue)}
+        self._catalogue = catalogue
+        self._links = [
+            Link(START, _START_TITLE),
+            *(Link(f"{START}/{one.id}", _action_title(one)) for one in self._actions.values()),
+            *(Link(f"{START}/{one.key}", one.title, self._section(one).title) for one in self._tables.values()),
+        ]
+
+    def start(self, only: str) -> Response:
+        """Say where everybody stands; with `only` those of one status."""
+        rows = self._reader.status(_today())
+        kept = [row for row in rows if not only or row["status"] == only]
+        table = status_table(kept, _COLUMNS)
+        response = self._answer(Page(_START_TITLE, START, _tally(rows, only), table))
+        response.background = BackgroundTask(self._reader.warm, rows)
+        return response
+
+    def other(self, key: str) -> Response:
+        """Show an action of the order or a table, or say that there is no such page."""
+        address = f"{START}/{key}"
+        if key not in self._actions and key not in self._tables:
+            above = element("p", words("Choose one of the pages above."))
+            return self._answer(Page("There is no such page", address, above), status=404)
+        rows = self._reader.status(_today())
+        agencies = sorted(self._reader.agencies(rows), key=lambda one: one.name.casefold())
+        if section := self._actions.get(key):
+            table = action_table(agencies, section, self._catalogue.element(_SERVICES))
+            title, about = _action_title(section), _ACTION
+        else:
+            asked = self._tables[key]
+            title, about, table = self._table_title(asked), _TABLE, rows_table(agencies, asked)
+        there = {line.anchor for line in table.lines}
+        silent = [row["agency"] for row in rows if not row["submission"]]
+        silent += [one.name for one in agencies if one.anchor not in there]
+        parts = [element("p", words(about)), _ways([one for one in agencies if one.anchor in there]), _silent(silent)]
+        return self._answer(Page(title, address, joined(parts), table))
+
+    def _answer(self, page: Page, status: int = 200) -> Response:
+        return _response(page, self._links, status)
+
+    def _section(self, asked: Element) -> Section:
+        return self._catalogue.section(asked.section)
+
+    def _table_title(self, asked: Element) -> str:
+        section = self._section(asked).title
+        return section if section == asked.title else f"{section}: {asked.title}"
+
+
+def _today() -> date:
+    return date.today()  # noqa: DTZ011  the office's own day counts
+
+
 def _is_staff(store: Store, request: Request) -> bool:
-    kind, _, words = request.headers.get("authorization", "").partition(" ")
+    kind, _, said = request.headers.get("authorization", "").partition(" ")
     if kind.lower() != "basic":
         return False
     try:
-        name, _, token = base64.b64decode(words, validate=True).decode().partition(":")
+        name, _, token = base64.b64decode(said, validate=True).decode().partition(":")
     except (binascii.Error, UnicodeDecodeError):
         return False
     return name == STAFF and client_of(store, f"Bearer {token}") == STAFF
 
 
 def _sign_in() -> Response:
-    headers = {**_HEADERS, "WWW-Authenticate": 'Basic realm="Receiving office", charset="UTF-8"'}
-    return HTMLResponse(_html("Sign in", "<p>Sign in as staff with the token of that name.</p>"), 401, headers)
+    above = element("p", words("Sign in as staff with the token of that name."))
+    response = _response(Page("Sign in", START, above), (), 401)
+    response.headers["WWW-Authenticate"] = 'Basic realm="Receiving office", charset="UTF-8"'
+    return response
 
 
-def _narrow(element: Element, rows: list[tuple[object, ...]]) -> tuple[list[str], list[list[object]]]:
-    """Return the columns a person reads: agency, where its plan stands, and each column that anybody answered."""
-    skipped = len(PLAN_HEAD) + 1
-    answered = [
-        number for number in range(skipped, skipped + len(element.columns)) if any(row[number] != "" for row in rows)
-    ]
-    head = ["Agency", "Status", *(element.columns[number - skipped].title for number in answered)]
-    kept = (0, PLAN_HEAD.index("standing"), *answered)
-    return head, [[_shown(row[number]) for number in kept] for row in rows]
+def _response(page: Page, links: Sequence[Link], status: int) -> Response:
+    content, style = page_of(page, links)
+    return HTMLResponse(content, status, {**_HEADERS, "Content-Security-Policy": _POLICY.format(style)})
 
 
-def _shown(cell: object) -> object:
-    return str(cell).replace("_", " ") if cell in list(Standing) else cell
+def _tally(rows: Sequence[dict[str, str]], only: str) -> Html:
+    """Return how many agencies stand where; each number leads to them."""
+    counts = Counter(row["status"] for row in rows)
+    ways = [(START, f"{_agencies(len(rows))} in all", "")]
+    ways += [(f"{START}?status={quote(name)}", f"{count:,} {name}", name) for name, count in counts.most_common()]
+    return listed_in((_way(*one, only) for one in ways), class_="tally", aria_label="How many stand where")
 
 
-def _page(title: str, head: Sequence[str], rows: Iterable[Sequence[object]], caption: str) -> Response:
-    cells = "".join(f'<th scope="col">{escape(name)}</th>' for name in head)
-    lines = "".join(_line(row) for row in rows) or f'<tr><td colspan="{len(head)}">Nothing yet.</td></tr>'
-    table = f"<table><caption>{escape(caption)}</caption><thead><tr>{cells}</tr></thead><tbody>{lines}</tbody></table>"
-    content = f'<div class="wide" role="region" aria-label="{escape(title)}" tabindex="0">{table}</div>'
-    return HTMLResponse(_html(title, content + _links()), headers=_HEADERS)
+def _way(address: str, said: str, name: str, only: str) -> Html:
+    mark = {"data_status": name} if name else {}
+    here = {"aria_current": "true"} if name == only else {}
+    return element("a", words(said), href=address, **mark, **here)
 
 
-def _line(row: Sequence[object]) -> str:
-    first, *rest = (escape(str(cell)) for cell in row)
-    return f'<tr><th scope="row">{first}</th>' + "".join(f"<td>{cell}</td>" for cell in rest) + "</tr>"
+def _ways(agencies: Iterable[Agency]) -> Html:
+    links = [element("a", words(one.name), href=f"#{one.anchor}") for one in agencies]
+    return folded(f"Go to one of {_agencies(len(links))}", _names(links)) if links else Html("")
 
 
-def _links() -> str:
-    pages = [(START, "Where each agency stands")]
-    pages += [(f"{START}/{one.key}", _title(one)) for one in tables_of(load_catalogue())]
-    items = "".join(f'<li><a href="{escape(address)}">{escape(words)}</a></li>' for address, words in pages)
-    return f'<nav aria-labelledby="pages"><h2 id="pages">All pages</h2><ul>{items}</ul></nav>'
+def _silent(names: list[str]) -> Html:
+    if not names:
+        return Html("")
+    return folded(f"Nothing here from {_agencies(len(names))}", _names(words(one) for one in sorted(names)))
 
 
-def _title(element: Element) -> str:
-    section = load_catalogue().section(element.section).title
-    return section if section == element.title else f"{section}: {element.title}"
+def _names(names: Iterable[Html]) -> Html:
+    return listed_in(names, class_="names")
 
 
-def _html(title: str, content: str) -> str:
-    return (
-        f'<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>{escape(title)}</title>'
-        f'<meta name="viewport" content="width=device-width, initial-scale=1"><style>{_STYLE}</style></head>'
-        f"<body><main><h1>{escape(title)}</h1>{content}</main></body></html>"
-    )
+def _agencies(count: int) -> str:
+    return "1 agency" if count == 1 else f"{count:,} agencies"
+
+
+def _action_title(section: Section) -> str:
+    return f"({section.letter}) {section.title}"

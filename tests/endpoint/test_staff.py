@@ -58,6 +58,7 @@ def test_the_pages_show_every_agency_and_have_no_barrier(served, browser):
             assert [one["id"] for one in found["violations"]] == []
             assert page.locator("h1").count() == 1
     page.goto(start)
+    page.locator("nav summary").click()
     page.get_by_role("link", name="Service standards").first.click()
     assert page.locator("tbody tr").count() > 2
     context.close()
