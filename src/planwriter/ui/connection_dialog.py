@@ -1,7 +1,6 @@
 """The connection check: walks to the office step by step, says what each step found, and has it ready to send on."""
 
 from functools import partial
-from urllib.parse import urlsplit
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -10,7 +9,7 @@ from shiboken6 import isValid
 
 from planwriter.submit import connection
 from planwriter.submit.client import Call, Client, find_name, proxy_for
-from planwriter.submit.connection import Line, Mark
+from planwriter.submit.connection import Line, Mark, Way
 from planwriter.submit.contract import HEALTH
 from planwriter.submit.verdict import Answer
 from planwriter.ui.labels import words_label
@@ -28,7 +27,7 @@ class ConnectionDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("Check the connection")
         self._address, self._token, self._shell, self._client = address, token, shell, client
-        self._lines: list[Line] = []
+        self._lines: tuple[Line, ...] = ()
         self._call: Call | None = None
         self._standing = words_label("Checking…", self, role="h2")
         self._standing.setObjectName("connection_standing")
@@ -47,7 +46,7 @@ class ConnectionDialog(QDialog):
     @property
     def words(self) -> str:
         """The text for the help desk, as far as the check has come."""
-        return connection.for_help_desk(self._address, tuple(self._lines), self._shell.clock())
+        return connection.for_help_desk(self._address, self._lines, self._shell.clock())
 
     def reject(self) -> None:
         """Close, and give up what is still being asked."""
@@ -70,53 +69,57 @@ class ConnectionDialog(QDialog):
         self.resize(620, 460)
 
     def _start(self) -> None:
-        host = urlsplit(self._address).hostname or ""
-        find_name(host, lambda found: self._on_found(host, found) if isValid(self) else None)
+        host = Way(self._address).host
+        find_name(host, lambda found: self._on_found(found) if isValid(self) else None)
 
-    def _on_found(self, host: str, addresses: tuple[str, ...]) -> None:
-        self._add(connection.name_line(host, addresses))
+    def _on_found(self, addresses: tuple[str, ...]) -> None:
         job = partial(proxy_for, self._address)  # may have to run the network's own script
-        self._shell.runner.start(job, lane="network", on_success=self._on_proxy, on_failure=self._on_fault)
+        on_proxy = partial(self._on_proxy, addresses)
+        self._shell.runner.start(job, lane="network", on_success=on_proxy, on_failure=self._on_fault)
 
     def _on_fault(self, error: Exception) -> None:
         raise error  # a fault of ours: the last resort tells it
 
-    def _on_proxy(self, proxy: str) -> None:
+    def _on_proxy(self, addresses: tuple[str, ...], proxy: str) -> None:
         if not isValid(self):
             return
-        self._add(connection.proxy_line(proxy))
+        way = Way(self._address, addresses, proxy)
+        self._show(connection.lines_before(way))
         self._call = self._client.ask(self._address + HEALTH)
-        self._call.answered.connect(self._on_health)
+        self._call.answered.connect(partial(self._on_health, way))
 
-    def _on_health(self, answer: Answer) -> None:
+    def _on_health(self, way: Way, answer: Answer) -> None:
         self._call = None
         if not self.isVisible():
             return
-        self._add(connection.tls_line(self._address, answer))
-        self._add(connection.office_line(answer))
-        self._add(connection.clock_line(answer, self._shell.clock()))
-        if not self._token or answer.trouble is not None:
-            self._on_signed_in(answer if answer.trouble is not None else None)
-            return
-        self._call = self._client.ask(connection.sign_in_address(self._address), token=self._token)
-        self._call.answered.connect(self._on_signed_in)
+        lines = connection.lines_after(way, answer, self._shell.clock())
+        self._show(lines)
+        if connection.is_open(lines) and self._token:
+            self._call = self._client.ask(connection.sign_in_address(self._address), token=self._token)
+            self._call.answered.connect(self._on_signed_in)
+        else:
+            self._end(connection.sign_in_line(None) if not self._token else connection.sign_in_not_tried())
 
-    def _on_signed_in(self, answer: Answer | None) -> None:
+    def _on_signed_in(self, answer: Answer) -> None:
         self._call = None
-        if not self.isVisible():
-            return
-        self._add(connection.sign_in_line(answer))
-        bad = [line for line in self._lines if line.mark is Mark.BAD]
-        words = f"Look at “{bad[0].name}” first." if bad else "Your plan can be sent."
+        if self.isVisible():
+            self._end(connection.sign_in_line(answer))
+
+    def _end(self, sign_in: Line) -> None:
+        self._show((*self._lines, sign_in))
+        words = connection.in_one_sentence(self._lines)
         self._standing.setText(words)
         self._copy.setEnabled(True)
-        self._list.setCurrentRow(self._lines.index(bad[0]) if bad else 0)
+        bad = [row for row, line in enumerate(self._lines) if line.mark is Mark.BAD]
+        self._list.setCurrentRow(bad[0] if bad else 0)
         announce(self, words)
 
-    def _add(self, line: Line) -> None:
-        self._lines.append(line)
-        item = QListWidgetItem(f"{line.name}: {_MARKS[line.mark]}\n{line.words}", self._list)
-        item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{line.name}, {_MARKS[line.mark]}. {line.words}")
+    def _show(self, lines: tuple[Line, ...]) -> None:
+        self._lines = lines
+        self._list.clear()
+        for line in lines:
+            item = QListWidgetItem(f"{line.name}: {_MARKS[line.mark]}\n{line.words}", self._list)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{line.name}, {_MARKS[line.mark]}. {line.words}")
 
     def _on_copy(self) -> None:
         QGuiApplication.clipboard().setText(self.words)

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QListWidget, QWidget
 
 from planwriter.ui.connection_dialog import ConnectionDialog
 from tests.submit.servers import LocalServer, Request
@@ -55,7 +55,8 @@ def test_every_step_is_told_and_nothing_of_a_plan_is_sent(scene: Scene, check, t
     assert server.address in text
     assert not token or f"Bearer {token}" not in text
     standing = words_of(dialog, "connection_standing")
-    assert standing == ("Look at “Sign-in” first." if token == "bad" else "Your plan can be sent.")
+    expected = {"good": "Your plan can be sent.", "bad": "Look at “Sign-in” first.", "": "you need a token"}
+    assert expected[token] in standing
     dialog.reject()
 
 
@@ -64,6 +65,46 @@ def test_an_office_that_is_away_is_named_as_the_place_to_look(scene: Scene, chec
     scene.until(button(dialog, "connection_copy").isEnabled)
     assert words_of(dialog, "connection_standing") == "Look at “Office” first."
     assert "Sign-in: Not tried" in words_of(dialog, "connection_steps")
+    dialog.reject()
+
+
+@pytest.mark.parametrize(
+    ("address", "proxy", "at_fault"),
+    [
+        ("https://office.example.invalid", "", "Name"),
+        ("https://127.0.0.1:9", "", "Office"),
+        ("https://office.example.invalid", "http://127.0.0.1:9", "Proxy"),
+    ],
+)
+def test_the_step_at_fault_is_named_and_no_certificate_is_blamed(
+    scene: Scene, check, monkeypatch, address: str, proxy: str, at_fault: str
+) -> None:
+    for name in ("http_proxy", "all_proxy", "no_proxy", "HTTPS_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("https_proxy", proxy)
+    dialog = check(address, "good")
+    scene.until(button(dialog, "connection_copy").isEnabled)
+    assert words_of(dialog, "connection_standing") == f"Look at “{at_fault}” first."
+    assert "Certificate: Not tried" in words_of(dialog, "connection_steps")
+    chosen = dialog.findChild(QListWidget, "connection_steps").currentItem().text()
+    assert chosen.startswith(f"{at_fault}: Not good")
+    dialog.reject()
+
+
+@pytest.mark.parametrize("sick", ["says 500", "cuts off"])
+def test_a_sign_in_without_an_answer_is_no_promise(scene: Scene, check, sick: str) -> None:
+    def behave(request: Request) -> None:
+        if request.path == "/healthz":
+            request.say_json(200, {"status": "ok"})
+        elif sick == "cuts off":
+            request.cut_off()
+        else:
+            request.say_json(500, {})
+
+    with LocalServer(behave) as server:
+        dialog = check(server.address, "good")
+        scene.until(button(dialog, "connection_copy").isEnabled)
+    assert words_of(dialog, "connection_standing") == "Look at “Sign-in” first."
     dialog.reject()
 
 
