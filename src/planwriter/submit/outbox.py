@@ -346,9 +346,12 @@ class Outbox:
             speaks = event in (Event.ACCEPT, Event.SUPERSEDE)  # the office does, and it may be heard at any time
             if before.state is State.SENDING and package_id not in self._holds and not speaks:
                 raise being_sent()
-            if before.state.is_final and not speaks:
+            is_kept = before.receipt or event is not Event.TAKE_BACK  # what was received stays as it is
+            if before.state.is_final and is_kept and not speaks:
                 return before
             stage = after(before.stage, event)
+            if event is Event.WITHDRAW and stage == before.stage:  # it has left meanwhile
+                return before
             values |= {"state": str(stage.state), "may_have_arrived": int(stage.may_have_arrived)}
             values |= {"changed": now.isoformat()}
             setters = ", ".join(f"{name} = :{name}" for name in values)

@@ -50,6 +50,8 @@ class Event(StrEnum):
         ACCEPT: A receipt was verified.
         REJECT: The office said no to what the package holds.
         SUPERSEDE: A package that takes its place was accepted.
+        WITHDRAW: A newer one was sealed before this one left.
+        TAKE_BACK: The very same was sealed once more after it was withdrawn.
     """
 
     QUEUE = "queue"
@@ -61,6 +63,8 @@ class Event(StrEnum):
     ACCEPT = "accept"
     REJECT = "reject"
     SUPERSEDE = "supersede"
+    WITHDRAW = "withdraw"
+    TAKE_BACK = "take_back"
 
 
 @dataclass(frozen=True)
@@ -83,6 +87,8 @@ def after(stage: Stage, event: Event) -> Stage:
             return Stage(State.SUPERSEDED if state is State.SUPERSEDED else State.ACCEPTED)
         case Event.SUPERSEDE:
             return stage if state is State.SENDING else Stage(State.SUPERSEDED)
+        case Event.TAKE_BACK if state is State.SUPERSEDED:
+            return Stage()
         case _ if state.is_final:
             return stage
         case Event.START:
@@ -96,6 +102,8 @@ def after(stage: Stage, event: Event) -> Stage:
 
 def _waiting(stage: Stage, event: Event) -> Stage:
     """Return where it stands when it goes on waiting: what may have arrived is never told as not sent."""
+    if event is Event.WITHDRAW and stage.state in (State.SEALED, State.QUEUED):
+        return Stage(State.SUPERSEDED)
     if event is Event.QUEUE and stage.state in (State.SEALED, State.REJECTED):
         return Stage(State.QUEUED)
     if event is Event.NOT_SENT and stage.state is State.SENDING:

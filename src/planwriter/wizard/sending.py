@@ -123,8 +123,10 @@ def put_in_outbox(prepared: Prepared, outbox: Outbox, *, draft_id: str, title: s
         return None
     parcel = outbox.add(prepared.data, draft_id=draft_id, title=title, now=now)
     for earlier in surely_not_sent(purpose, outbox.parcels(plan_id), parcel.package_id):
-        if outbox.note(earlier.package_id, Event.SUPERSEDE, now, words=WITHDRAWN).state is not State.SUPERSEDED:
+        if outbox.note(earlier.package_id, Event.WITHDRAW, now, words=WITHDRAWN).state is not State.SUPERSEDED:
             return None
+    if parcel.state is State.SUPERSEDED and not parcel.receipt:  # the plan is again what was withdrawn before
+        return outbox.note(parcel.package_id, Event.TAKE_BACK, now)
     return parcel
 
 

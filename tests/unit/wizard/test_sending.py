@@ -129,6 +129,16 @@ def test_what_waits_here_is_withdrawn_when_a_newer_version_is_sealed(outbox, pre
     assert outbox.parcel(talked_over.package_id).state is State.SEALED
 
 
+def test_a_withdrawn_version_is_taken_back_when_the_plan_is_again_what_it_was(outbox, prepare, put, sample_plan):
+    first = put(prepare())
+    outbox.queue(first.package_id, OFFICE.file, NOW)
+    second = put(prepare(sample_plan.with_answer("plan.version", "2")), NOW + timedelta(days=1))
+    again = put(prepare(), NOW + timedelta(days=2))
+    assert (again.package_id, again.state) == (first.package_id, State.SEALED)
+    assert outbox.parcel(second.package_id).state is State.SUPERSEDED
+    assert outbox.queue(again.package_id, OFFICE.file, NOW).state is State.QUEUED
+
+
 def test_nothing_is_sealed_behind_a_version_that_may_have_arrived(outbox, prepare, put, sample_plan):
     first = put(prepare())
     outbox.queue(first.package_id, OFFICE.file, NOW)
