@@ -31,8 +31,8 @@ _HEADERS = {
 _POLICY = "default-src 'none'; style-src {}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 _COLUMNS = {"agency": "Agency", "status": "Status", "due": "Due", "received": "Received", "title": "Title",
             "note": "Note", "code": "Code", "submission": "Submission"}  # fmt: skip
-_ACTION = "A line an agency. A name before the words says that the agency answers in that service."
-_TABLE = "A line for each row of each agency; the columns that anybody filled."
+_ACTION = "One line for each agency. A service’s name before the words: the agency answers in that service."
+_TABLE = "One line for each row of each agency, with the columns that anybody filled."
 
 
 def staff_pages(store: Store) -> APIRouter:

@@ -9,7 +9,7 @@ from html import escape
 from typing import NewType
 
 from planwriter.plan.due import day_in_words
-from planwriter_endpoint.staff_style import STYLE, labels
+from planwriter_endpoint.staff_style import STYLE, layout
 
 Html = NewType("Html", str)
 """What may stand in a page as it is; made here only, so that no word of a plan gets in unescaped."""
@@ -109,7 +109,7 @@ def moment(stored: str) -> Html:
 
 def page_of(page: Page, links: Sequence[Link]) -> tuple[str, str]:
     """Return a page, and the only style it may have as its policy names it."""
-    style = STYLE + (labels(page.table.head) if page.table else "")
+    style = STYLE + (layout(page.table.head) if page.table else "")
     content = joined([Html(f'<h1 id="title">{escape(page.title)}</h1>'), page.above])
     if page.table:
         content = joined([content, _region(page.table)])

@@ -7,6 +7,19 @@ _LIGHT = """--paper: #ffffff; --ink: #1b1b1b; --quiet: #565c65; --line: #71767a;
 _DARK = """--paper: #1b1b1b; --ink: #f0f0f0; --quiet: #b8bcc2; --line: #8d9297; --head: #2e3135; --link: #a8ccff;
 --good: #7fcf97; --bad: #ff9d94; --open: #ffd07a; --mark: #4a3c10"""
 
+_NARROW = "screen and (max-width: 48rem)"
+_MOST_ON_PAPER = 8  # columns that can be read beside each other on a sheet
+_STACKED = """  table, tbody, tr, td, tbody th { display: block; border: 0; }
+  thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+  .region { border: 0; }
+  tr { border: 1px solid var(--line); margin: 0 0 1rem; scroll-margin-top: .5rem; }
+  tbody th { position: sticky; top: 0; z-index: 1; background: var(--head); border-bottom: 1px solid var(--line); }
+  tbody th.long { position: static; }
+  td:empty { display: none; }
+  td::before { font-weight: bold; }
+  td ul { margin-top: 0; }
+"""
+
 STYLE = f"""
 :root {{ color-scheme: light; {_LIGHT}; }}
 @media (prefers-color-scheme: dark) {{ :root {{ color-scheme: dark; {_DARK}; }} }}
@@ -40,7 +53,7 @@ summary {{ cursor: pointer; }}
 time, .day {{ white-space: nowrap; }}
 .id {{ font: .8rem/1.5 monospace; }}
 .detail {{ display: block; font-weight: normal; }}
-.region {{ position: relative; border: 1px solid var(--line); }}
+.region {{ position: relative; margin-top: .4rem; border: 1px solid var(--line); }}
 table {{ border-collapse: separate; border-spacing: 0; }}
 th, td {{ text-align: left; vertical-align: top; padding: .35rem .6rem; white-space: pre-wrap;
   unicode-bidi: plaintext; background: var(--paper); }}
@@ -60,17 +73,6 @@ tr:target > * {{ background: var(--mark); }}
   tbody th {{ position: sticky; left: 0; z-index: 1; min-width: 8rem; max-width: 15rem; }}
   tbody th > span {{ position: sticky; top: 2.6rem; display: block; }}
 }}
-@media screen and (max-width: 48rem) {{
-  table, tbody, tr, td, tbody th {{ display: block; }}
-  thead {{ position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }}
-  .region {{ border: 0; }}
-  tr {{ border: 1px solid var(--line); margin: 0 0 1rem; scroll-margin-top: .5rem; }}
-  tbody th {{ position: sticky; top: 0; z-index: 1; background: var(--head); border-bottom: 1px solid var(--line); }}
-  tbody th.long {{ position: static; }}
-  td:empty {{ display: none; }}
-  td::before {{ font-weight: bold; }}
-  td ul {{ margin-top: 0; }}
-}}
 @media (forced-colors: active) {{
   nav a[aria-current], .tally a[aria-current] {{ border-color: Highlight; }}
   tr:target > * {{ outline: 2px solid Highlight; outline-offset: -2px; }}
@@ -83,23 +85,25 @@ tr:target > * {{ background: var(--mark); }}
   .region {{ border: 0; overflow: visible; }}
   table {{ width: 100%; border-collapse: collapse; }}
   th, td {{ border: 1px solid var(--line); padding: .15rem .3rem; }}
-  tr {{ break-inside: avoid-page; }}
-  time, .day {{ white-space: normal; }}
+  thead th, time, .status {{ white-space: nowrap; }}
+  .id {{ font-size: 7pt; }}
 }}
 """
 
 
-def labels(head: Sequence[str]) -> str:
-    """Return what a narrow screen shows before each cell: the title of its column.
+def layout(head: Sequence[str]) -> str:
+    """Return how a table is laid out where its columns have no room beside each other: one cell below the other.
 
-    The second form says it to the eyes only: who listens hears the column's own title.
+    Before each cell stands the title of its column. The second form of these words is for the eyes only: who listens
+    hears the title as the column's own.
     """
-    rules = "".join(
-        f'td:nth-child({place})::before {{ content: "{_quoted(name)}: "; content: "{_quoted(name)}: " / ""; }}\n'
+    labels = "".join(
+        f'  td:nth-child({place})::before {{ content: "{_quoted(name)}: "; content: "{_quoted(name)}: " / ""; }}\n'
         for place, name in enumerate(head, 1)
         if place > 1
     )
-    return f"@media screen and (max-width: 48rem) {{\n{rules}}}\n"
+    media = f"{_NARROW}, print" if len(head) > _MOST_ON_PAPER else _NARROW
+    return f"@media {media} {{\n{_STACKED}{labels}}}\n"
 
 
 def _quoted(name: str) -> str:
