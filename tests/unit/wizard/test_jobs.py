@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from planwriter.drafts.kept_review import COPIES
 from planwriter.drafts.library import DraftLibrary
 from planwriter.errors import FormatError, HeldError, StorageError
 from planwriter.plan.draft import Draft
@@ -62,6 +63,16 @@ def test_what_is_saved_is_there_when_the_draft_is_opened_again(library: DraftLib
     again = jobs.open_draft(library, opened.held.id, NOW)
     assert again.draft == after
     again.held.close()
+
+
+def test_opening_tells_whether_a_review_waits(library: DraftLibrary) -> None:
+    opened = jobs.begin_plan(library, "", "", folder=None, plan_id=PLAN_ID, now=NOW)
+    opened.held.close()
+    for is_waiting in (False, True):
+        again = jobs.open_draft(library, opened.held.id, NOW)
+        assert again.has_review is is_waiting
+        again.held.review.keep(COPIES, {"files": []})
+        again.held.close()
 
 
 def test_what_is_told_on_opening_goes_by_the_time_it_is_given(library: DraftLibrary) -> None:
