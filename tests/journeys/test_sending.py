@@ -69,7 +69,7 @@ def sign_in(real: RealWindow, dialog: SubmitDialog, office: RealOffice) -> None:
     """Choose the office, look at it, trust it, and give the token it gave out."""
     choose(real, dialog, "office_choose", office.folder / "office.json")
     offer = real.one(QLabel, "office_offer", within=dialog)
-    assert office.address in offer.text()
+    assert office.address == offer.text()
     assert not real.one(QPushButton, "submit_send", within=dialog).isEnabled()
     real.click(real.one(QPushButton, "office_trust", within=dialog))
     give_token(real, dialog, office.token)

@@ -1,28 +1,35 @@
 """Where a plan is sent and as whom: the office's profile, shown before it is trusted, and the sign-in."""
 
+import textwrap
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from planwriter.errors import PlanwriterError, StorageError
 from planwriter.submit.credentials import Kept, clean_token
+from planwriter.submit.outbox import Parcel
 from planwriter.submit.profile import OfficeProfile, read_profile
 from planwriter.ui.buttons import push_button
 from planwriter.ui.connection_dialog import ConnectionDialog
 from planwriter.ui.fields.flow_layout import FlowLayout
 from planwriter.ui.labels import words_label
+from planwriter.ui.long_words import breakable
 from planwriter.ui.messages import announce
+from planwriter.ui.office_offer import OfficeOffer
 from planwriter.ui.sending import Sending
 from planwriter.ui.sending_files import ask_for_profile
 from planwriter.ui.shell import Shell
+from planwriter.ui.waiting_question import WaitingQuestion
+from planwriter.wizard.addressing import take_over, waiting_elsewhere
 from planwriter.wizard.sending import keep_office, read_office
 
 _MAX_BYTES = 65 * 1024
+_LONGEST_NAME = 80
 
 
 class OfficeBox(QWidget):
@@ -39,8 +46,8 @@ class OfficeBox(QWidget):
         self._shell, self._sending = shell, sending
         self.file = b""
         self.profile: OfficeProfile | None = None
-        self._offered = b""
         self._is_done = False
+        self._to_send: tuple[str, ...] = ()
         self._token, self._kept = "", Kept.NOWHERE
         self._office = words_label("", self)
         self._office.setObjectName("office_words")
@@ -48,12 +55,11 @@ class OfficeBox(QWidget):
             "Choose the office's pro&file…", self, name="office_choose", on_click=self._on_choose
         )
         self._check = push_button("Chec&k the connection…", self, name="office_check", on_click=self._on_check)
-        self._card = QFrame(self)
-        self._card.setProperty("role", "card")
-        self._offer = words_label("", self._card)
-        self._offer.setObjectName("office_offer")
-        self._trust = push_button("&Use this office", self, name="office_trust", on_click=self._on_trust)
-        self._leave = push_button("Leave it", self, name="office_leave", on_click=self._on_leave)
+        self._offer = OfficeOffer(self)
+        self._offer.trusted.connect(self._on_trust)
+        self._offer.left.connect(self._choose.setFocus)
+        self._question = WaitingQuestion(self)
+        self._question.agreed.connect(self._on_agreed)
         self._field = QLineEdit(self)
         self._field.setObjectName("office_token")
         self._field.setEchoMode(QLineEdit.EchoMode.Password)
@@ -65,7 +71,6 @@ class OfficeBox(QWidget):
         self._problem.setObjectName("office_problem")
         self._lay_out()
         self._problem.hide()
-        self._card.hide()
         self._show()
         self._work(partial(read_office, shell.paths.root, set_by_office=self._by_office), self._on_read)
 
@@ -85,23 +90,15 @@ class OfficeBox(QWidget):
         self._say("")
         try:
             with path.open("rb") as file:
-                self._offered = file.read(_MAX_BYTES)
-            profile = read_profile(self._offered)
+                data = file.read(_MAX_BYTES)
+            profile = read_profile(data)
         except OSError:
             self._fail(StorageError(f"“{path.name}” could not be read.", "Check that it is a file you may open."))
             return
         except PlanwriterError as error:
             self._fail(error)
             return
-        keys = ", ".join(str(key["kid"]) for key in profile.keys)
-        words = (
-            f"This file says:\nName: {profile.name}\nAddress: {profile.address}\nReceipts come from: {profile.issuer}\n"
-            f"Keys: {keys}\n\nUse it only if it came to you from that office. Plans go there from now on."
-        )
-        self._offer.setText(words)
-        self._card.show()
-        self._trust.setFocus()
-        announce(self, words)
+        self._offer.show_profile(profile, data)
 
     def set_done(self, *, is_done: bool) -> None:
         """Show only where it went once it is there."""
@@ -109,12 +106,6 @@ class OfficeBox(QWidget):
         self._show()
 
     def _lay_out(self) -> None:
-        inside = QVBoxLayout(self._card)
-        inside.addWidget(self._offer)
-        trusting = FlowLayout()
-        for button in (self._trust, self._leave):
-            trusting.addWidget(button)
-        inside.addLayout(trusting)
         buttons = FlowLayout()
         for button in (self._choose, self._check):
             buttons.addWidget(button)
@@ -123,7 +114,7 @@ class OfficeBox(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._office)
         column.addLayout(buttons)
-        for widget in (self._card, self._label, self._where, self._field):
+        for widget in (self._offer, self._question, self._label, self._where, self._field):
             column.addWidget(widget)
         column.addWidget(self._keep, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self._problem)
@@ -132,7 +123,10 @@ class OfficeBox(QWidget):
         profile = self.profile
         told = ". Set by your office for everyone." if self._by_office else ""
         words = "No office yet. Ask the receiving office for its profile, a small file, and choose it here."
-        self._office.setText(words if profile is None else f"To {profile.name}, {profile.address}{told}")
+        if profile is not None:  # the address first: a name may be as long as it likes
+            words = f"To {profile.address}, {textwrap.shorten(profile.name, _LONGEST_NAME, placeholder=' …')}{told}"
+        self._office.setText(breakable(words))
+        self._office.setAccessibleName(words)
         for widget in (self._check, self._label, self._where, self._field, self._keep):
             widget.setVisible(profile is not None and not self._is_done)
         self._choose.setVisible(not self._is_done and not self._by_office)
@@ -144,6 +138,7 @@ class OfficeBox(QWidget):
         if found is not None:
             self.file, self.profile = found
             self._find_token()
+            self._look_for_waiting()
         self._show()
         self.changed.emit()
 
@@ -159,25 +154,56 @@ class OfficeBox(QWidget):
         self._token, self._kept = found
         self._show()
         self.changed.emit()
+        self._send_waiting()
 
     def _on_choose(self) -> None:
         ask_for_profile(self, self.offer_file)
 
-    def _on_trust(self) -> None:
-        self._work(partial(keep_office, self._shell.paths.root, self._offered), self._on_trusted)
+    def _on_trust(self, file: bytes) -> None:
+        self._work(partial(keep_office, self._shell.paths.root, file), partial(self._on_trusted, file))
 
-    def _on_trusted(self, profile: OfficeProfile) -> None:
-        self._card.hide()
-        self.file, self.profile = self._offered, profile
-        self._token, self._kept = "", Kept.NOWHERE
+    def _on_trusted(self, file: bytes, profile: OfficeProfile) -> None:
+        self.file, self.profile = file, profile
+        self._token, self._kept, self._to_send = "", Kept.NOWHERE, ()
         self._show()
         self._field.setFocus()
         self._find_token()
+        self._look_for_waiting()
         self.changed.emit()
 
-    def _on_leave(self) -> None:
-        self._card.hide()
-        self._choose.setFocus()
+    # --- what waits already ------------------------------------------------------------------------------------------
+
+    def _look_for_waiting(self) -> None:
+        """Give what was sealed without an office this one, and ask about what waits for another."""
+        outbox, office, profile, now = self._sending.outbox, self.file, self.profile, self._shell.clock()
+        if profile is None:
+            return
+
+        def job() -> tuple[tuple[str, ...], tuple[Parcel, ...]]:
+            return take_over(outbox, office, profile, now), waiting_elsewhere(outbox, profile)
+
+        def tell(found: tuple[tuple[str, ...], tuple[Parcel, ...]]) -> None:
+            for package_id in found[0]:
+                self._sending.changed.emit(package_id)
+            if self.file == office:
+                self._question.ask_about(found[1])
+
+        self._work(job, tell)
+
+    def _on_agreed(self, package_ids: tuple[str, ...]) -> None:
+        self._sending.readdress(package_ids, self.file, then=self._on_readdressed)
+
+    def _on_readdressed(self, package_ids: tuple[str, ...]) -> None:
+        if isValid(self):
+            self._to_send = package_ids
+            self._send_waiting()
+
+    def _send_waiting(self) -> None:
+        """Send what the person wants sent here, as soon as there is a token for it."""
+        if self._token:
+            ids, self._to_send = self._to_send, ()
+            for package_id in ids:
+                self._sending.send(package_id, self.file)
 
     def _on_keep(self) -> None:
         profile = self.profile

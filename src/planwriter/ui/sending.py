@@ -4,6 +4,7 @@ Every step is written into the outbox first; the network code runs on this threa
 """
 
 import random
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -18,8 +19,10 @@ from planwriter.submit.outbox import Outbox, Parcel
 from planwriter.submit.states import Event, State
 from planwriter.submit.verdict import Answer, Trouble, Verdict, verdict_of, wait_s
 from planwriter.ui.shell import Shell
+from planwriter.wizard.addressing import readdress
 from planwriter.wizard.sending import keep_receipt
 
+_STOPPED = "You stopped this. It is kept here; you can send it at any time."
 _LONGEST_TIMER_MS = 3_600_000
 
 
@@ -42,7 +45,8 @@ class Sending(QObject):
         super().__init__(parent)
         self._shell = shell
         self._calls: dict[str, Call] = {}
-        self._busy: set[str] = set()
+        self._busy: set[str] = set()  # being begun, on their way, or being settled
+        self._stopped: set[str] = set()  # of these, the ones that the person wants stopped
         self._is_closed = False
         self.outbox = Outbox(shell.paths.outbox)
         self.tokens = TokenStore()
@@ -70,9 +74,29 @@ class Sending(QObject):
         if call := self._calls.get(package_id):
             call.stop()
             return
-        words = "You stopped this. It is kept here; you can send it at any time."
-        job = partial(self.outbox.note, package_id, Event.STOP, self._now(), words=words)
+        is_busy = package_id in self._busy
+        if is_busy:  # it waits for the keyring, or is being settled: what comes of that looks here
+            self._stopped.add(package_id)
+
+        def job() -> None:
+            if not is_busy or self.outbox.parcel(package_id).state is not State.SENDING:
+                self.outbox.note(package_id, Event.STOP, self._now(), words=_STOPPED)
+
         self._work(job, lambda _: self._after_change(package_id))
+
+    def readdress(
+        self, package_ids: Iterable[str], office: bytes, *, then: Callable[[tuple[str, ...]], object]
+    ) -> None:
+        """Address to another office what waits of these packages, but for what is on its way; then say what was."""
+        free = tuple(one for one in package_ids if one not in self._busy)
+        self._busy.update(free)  # nothing begins meanwhile
+
+        def on_done(changed: tuple[str, ...]) -> None:
+            self._busy.difference_update(free)
+            self._tell_changed(changed)
+            then(changed)
+
+        self._work(partial(readdress, self.outbox, free, office, self._now()), on_done, package_ids=free)
 
     def sign_in_to_proxy(self, package_id: str, name: str, password: str) -> None:
         """Use a sign-in for the network's proxy from now on, and send a package again with it."""
@@ -114,15 +138,22 @@ class Sending(QObject):
 
         def job() -> tuple[Parcel, str]:
             profile = parcel.profile
-            token = self.tokens.find(profile.address)[0] if profile else ""
+            token = self.tokens.find(profile.address)[0] if profile else ""  # may wait for the keyring to be unlocked
+            if parcel.package_id in self._stopped:
+                return self.outbox.parcel(parcel.package_id), ""
             return self.outbox.begin(parcel.package_id, self._now()), token
 
-        self._work(job, lambda begun: self._on_begun(*begun), package_id=parcel.package_id)
+        self._work(job, lambda begun: self._on_begun(*begun), package_ids=(parcel.package_id,))
 
     def _on_begun(self, parcel: Parcel, token: str) -> None:
         profile, package_id = parcel.profile, parcel.package_id
         if profile is None or parcel.state is not State.SENDING:
-            self._busy.discard(package_id)
+            self._let_go(package_id)
+            self.changed.emit(package_id)
+            return
+        if package_id in self._stopped:
+            job = partial(self.outbox.note, package_id, Event.TURNED_BACK, self._now(), words=_STOPPED)
+            self._work(job, lambda _: self._on_turned_back(package_id), package_ids=(package_id,))
             return
         call = self.client.send_package(
             profile.address,
@@ -143,7 +174,7 @@ class Sending(QObject):
             return
         now = self._now()
         job = partial(self._settle, parcel, answer, now)
-        self._work(job, lambda _: self._on_settled(parcel, answer), package_id=parcel.package_id)
+        self._work(job, lambda _: self._on_settled(parcel, answer), package_ids=(parcel.package_id,))
 
     def _settle(self, parcel: Parcel, answer: Answer, now: datetime) -> None:
         """Write down what an answer means; runs off the UI thread."""
@@ -173,10 +204,22 @@ class Sending(QObject):
         )
 
     def _on_settled(self, parcel: Parcel, answer: Answer) -> None:
-        self._busy.discard(parcel.package_id)
+        if parcel.package_id in self._stopped:  # while the answer was written down
+            self._let_go(parcel.package_id)
+            self.stop(parcel.package_id)
+            return
+        self._let_go(parcel.package_id)
         self._after_change(parcel.package_id)
         if answer.trouble is Trouble.PROXY_SIGN_IN and parcel.profile is not None:
             self.proxy_asked.emit(parcel.package_id, parcel.profile.address)
+
+    def _on_turned_back(self, package_id: str) -> None:
+        self._let_go(package_id)
+        self._after_change(package_id)
+
+    def _let_go(self, package_id: str) -> None:
+        self._busy.discard(package_id)
+        self._stopped.discard(package_id)
 
     def _after_change(self, package_id: str) -> None:
         self.changed.emit(package_id)
@@ -184,21 +227,26 @@ class Sending(QObject):
 
     # --- the disk ----------------------------------------------------------------------------------------------------
 
-    def _work(self, job: Any, on_success: Any, *, package_id: str = "") -> None:
+    def _work(self, job: Any, on_success: Any, *, package_ids: tuple[str, ...] = ()) -> None:
         def succeed(value: Any) -> None:
             if isValid(self) and not self._is_closed:
                 on_success(value)
 
         def fail(error: Exception) -> None:
-            self._busy.discard(package_id)
+            for package_id in package_ids:
+                self._let_go(package_id)
             if not isinstance(error, PlanwriterError):
                 raise error  # a fault of ours: the last resort tells it
             if isValid(self) and not self._is_closed:
                 self.failed.emit(error)
-                self.changed.emit(package_id)
+                self._tell_changed(package_ids)
 
         if not self._is_closed:
             self._shell.runner.start(job, lane="network", on_success=succeed, on_failure=fail)
+
+    def _tell_changed(self, package_ids: Iterable[str]) -> None:
+        for package_id in package_ids:
+            self.changed.emit(package_id)
 
     def _now(self) -> datetime:
         return self._shell.clock()

@@ -1,13 +1,19 @@
 """Where and as whom: an office is shown before it is trusted, and a token is never shown and never in a file."""
 
+import json
+
 import pytest
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
 from planwriter.settings.office import OfficeSettings
 from planwriter.settings.settings import Settings
+from planwriter.submit.states import State
 from planwriter.ui.office_box import OfficeBox
+from planwriter.ui.waiting_question import WaitingQuestion
+from tests.submit.offices import PaperOffice
+from tests.submit.servers import LocalServer
 
-from .sending_scene import Scene, button, nameless, scene, words_of
+from .sending_scene import NOW, Scene, button, nameless, scene, words_of
 
 __all__ = ["scene"]
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -51,7 +57,7 @@ def test_an_office_is_shown_before_it_is_trusted_and_may_be_left(scene: Scene, m
     kept = scene.shell.paths.root / "office.json"
     for decision, is_kept in (("office_leave", False), ("office_trust", True)):
         _choose(box, file)
-        assert scene.office.issuer in words_of(box, "office_offer")
+        assert words_of(box, "office_offer") == scene.office.address
         assert not kept.exists()
         button(box, decision).click()
         if is_kept:
@@ -126,3 +132,49 @@ def test_an_office_that_is_set_and_whose_file_is_gone_is_told(scene: Scene, make
     box = make()
     scene.until(lambda: "Tell your IT office" in words_of(box, "office_problem"))
     assert box.profile is None
+
+
+def test_what_was_sealed_before_an_office_was_chosen_goes_to_the_one_that_is(scene: Scene, make) -> None:
+    parcel, outbox = scene.parcel(), scene.sending.outbox
+    box = make()
+    file = scene.folder / "office.json"
+    file.write_bytes(scene.office.file)
+    box.offer_file(file)
+    with scene.qtbot.waitSignal(scene.sending.changed) as heard:
+        button(box, "office_trust").click()
+    assert heard.args == [parcel.package_id]
+    found = outbox.parcel(parcel.package_id)
+    assert (found.office, found.state, found.next_try) == (scene.office.file, State.SEALED, None)
+    assert not box.findChild(WaitingQuestion).isVisible()
+
+
+@pytest.mark.usefixtures("known")
+def test_what_waits_for_the_office_before_goes_to_another_only_when_wanted_and_with_a_token(scene: Scene, make) -> None:
+    parcel, outbox = scene.parcel(), scene.sending.outbox
+    outbox.queue(parcel.package_id, scene.office.file, NOW)
+    with LocalServer(lambda request: request.say_json(201, other.answer(request.body()))) as server:
+        other = PaperOffice(server.address)
+        box = make()
+        file = scene.folder / "other.json"
+        file.write_bytes(other.file)
+        box.offer_file(file)
+        button(box, "office_trust").click()
+        scene.until(box.findChild(WaitingQuestion).isVisible)
+        assert words_of(box, "office_waiting").startswith("1 plan waits for the office before")
+        assert outbox.parcel(parcel.package_id).profile == scene.office.profile
+        button(box, "office_waiting_yes").click()
+        scene.until(lambda: outbox.parcel(parcel.package_id).profile == other.profile)
+        assert outbox.parcel(parcel.package_id).state is State.SEALED  # until there is a token
+        box.findChild(QLineEdit, "office_token").setText("tok")
+        button(box, "office_keep").click()
+        scene.until(lambda: outbox.parcel(parcel.package_id).state is State.ACCEPTED)
+        assert server.seen[0][2]["Authorization"] == "Bearer tok"
+
+
+def test_a_name_as_long_as_it_likes_leaves_the_address_in_front(scene: Scene, make) -> None:
+    form = json.loads(scene.office.file)
+    scene.shell.paths.root.mkdir(parents=True)
+    (scene.shell.paths.root / "office.json").write_text(json.dumps(form | {"name": "Office " * 60}))
+    box = make()
+    scene.until(lambda: words_of(box, "office_words").startswith(f"To {scene.office.address}, Office"))
+    assert len(words_of(box, "office_words")) < 140

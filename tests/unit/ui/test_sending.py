@@ -1,9 +1,12 @@
 """What is on its way: every step in the outbox, tried again by itself, gone on with after a restart."""
 
 from datetime import UTC, datetime
+from threading import Event
 
+from planwriter.submit.credentials import Kept, TokenStore
 from planwriter.submit.states import State
 from planwriter.ui.sending import Sending
+from tests.submit.offices import PaperOffice
 from tests.submit.servers import LocalServer, Request
 
 from .sending_scene import NOW, Scene, scene
@@ -102,3 +105,81 @@ def test_an_outbox_that_cannot_be_read_is_told(scene: Scene) -> None:
     with scene.qtbot.waitSignal(scene.sending.failed) as heard:
         scene.sending.go_on()
     assert "could not be read" in heard.args[0].title
+
+
+class LockedTokens(TokenStore):
+    """A keyring that waits until the person has unlocked it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.is_asked, self.is_open = Event(), Event()
+
+    def find(self, address: str) -> tuple[str, Kept]:
+        self.is_asked.set()
+        assert self.is_open.wait(10)
+        return super().find(address)
+
+
+def test_stopping_while_the_keyring_waits_to_be_unlocked_sends_nothing(scene: Scene) -> None:
+    tokens = scene.sending.tokens = LockedTokens()
+    parcel, outbox = scene.parcel(), scene.sending.outbox
+    with LocalServer(lambda request: request.say_json(201, scene.office.answer(request.body()))) as server:
+        scene.office.address = server.address
+        scene.sending.send(parcel.package_id, scene.office.file)
+        scene.until(tokens.is_asked.is_set)
+        scene.sending.stop(parcel.package_id)
+        scene.until(lambda: outbox.parcel(parcel.package_id).state is State.SEALED)  # at once, and told so
+        assert outbox.parcel(parcel.package_id).words.startswith("You stopped this.")
+        with scene.qtbot.waitSignal(scene.sending.changed):
+            tokens.is_open.set()
+        scene.shell.runner.finish()
+        assert server.seen == []
+        found = outbox.parcel(parcel.package_id)
+        assert (found.state, found.next_try, found.attempts) == (State.SEALED, None, 0)
+        scene.sending.send(parcel.package_id, scene.office.file)  # and what was stopped once can be sent
+        scene.until(lambda: outbox.parcel(parcel.package_id).state is State.ACCEPTED)
+
+
+def test_a_stop_while_the_answer_is_written_down_holds(scene: Scene) -> None:
+    parcel, outbox = scene.parcel(), scene.sending.outbox
+    with LocalServer(lambda request: (request.body(), request.say(503, b"", "text/plain"))) as server:
+        scene.office.address = server.address
+        scene.sending.send(parcel.package_id, scene.office.file)
+        stopped = False
+
+        def stop_between() -> bool:
+            nonlocal stopped
+            if server.seen and not stopped and not scene.sending.is_on_its_way(parcel.package_id):
+                stopped = True
+                scene.sending.stop(parcel.package_id)
+            return stopped and outbox.parcel(parcel.package_id).state is State.SEALED
+
+        scene.until(stop_between)
+        assert outbox.parcel(parcel.package_id).next_try is None
+
+
+def test_only_what_is_not_on_its_way_is_addressed_to_another_office(scene: Scene) -> None:
+    parcel, outbox = scene.parcel(), scene.sending.outbox
+    outbox.address(parcel.package_id, scene.office.file, NOW)
+    other = PaperOffice("https://other.example.gov")
+    told: list[tuple[str, ...]] = []
+    scene.sending.readdress((parcel.package_id,), other.file, then=told.append)
+    scene.until(lambda: told)
+    assert told == [(parcel.package_id,)]
+    assert outbox.parcel(parcel.package_id).profile == other.profile
+
+    def behave(request: Request) -> None:
+        request.body()
+        request.server.goes_on.wait(10)
+        request.cut_off()
+
+    with LocalServer(behave) as server:
+        scene.office.address = server.address
+        scene.sending.send(parcel.package_id, scene.office.file)
+        scene.until(lambda: server.seen)
+        scene.sending.readdress((parcel.package_id,), other.file, then=told.append)
+        scene.until(lambda: len(told) == 2)
+        assert told[1] == ()
+        assert outbox.parcel(parcel.package_id).profile == scene.office.profile
+        server.goes_on.set()
+        scene.until(lambda: not scene.sending.is_on_its_way(parcel.package_id))
