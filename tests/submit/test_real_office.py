@@ -1,9 +1,16 @@
 """The network code against the real endpoint, running as a process."""
 
+import html
+import os
+import re
+import shlex
 import socket
+import subprocess
+import sys
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -11,13 +18,16 @@ import pytest
 from planwriter.checks import run_checks
 from planwriter.plan.plan import Plan
 from planwriter.submit.client import Call, Client
+from planwriter.submit.courier import save_for_courier
+from planwriter.submit.outbox import Outbox
 from planwriter.submit.package import Purpose, read_package
+from planwriter.submit.receipts import read_receipt_file
 from planwriter.submit.states import Event
 from planwriter.submit.verdict import Answer, Verdict
 from planwriter.template.catalogue import Catalogue
 from planwriter.wizard.sealing import seal_plan
 from planwriter_endpoint.web import MOST_AT_ONCE
-from tests.submit.offices import RealOffice
+from tests.submit.offices import ROOT, RealOffice
 from tests.submit.test_faults import judged
 
 AnswerOf = Callable[[Call], Answer]
@@ -127,3 +137,34 @@ def test_a_newer_version_takes_the_place_of_the_one_received(
     late = submit(seal_sample(third, supersedes=old), supersedes=old)
     assert late.event is Event.REJECT
     assert "in the meantime" in late.words
+
+
+@pytest.mark.parametrize("kind", ["submit", "import"])
+def test_the_commands_on_the_cover_sheet_work_as_they_are_printed(
+    seal_sample: Callable[..., bytes], tmp_path: Path, kind: str
+) -> None:
+    office = RealOffice(tmp_path / "OFFICE")
+    outbox = Outbox(tmp_path / "outbox")
+    parcel = outbox.add(seal_sample(), draft_id="d", title="Our plan", now=datetime(2026, 3, 4, tzinfo=UTC))
+    carried = save_for_courier(outbox, parcel, tmp_path)
+    (tmp_path / "office.json").write_bytes(office.file)
+    printed = re.findall(r"<p><code>(.*?)</code></p>", carried.cover_sheet.read_text("utf-8"))
+    [command] = [html.unescape(one) for one in printed if f" {kind} " in one]
+    program, *arguments = shlex.split(command)
+    office.start()
+    try:
+        done = subprocess.run(
+            [sys.executable, "-m", program.replace("-", "_"), *arguments],
+            cwd=tmp_path,
+            env=dict(os.environ, PYTHONPATH=str(ROOT / "src"), OFFICE_TOKEN=office.token),
+            capture_output=True,
+            text=True,
+            timeout=60,
+        )
+    finally:
+        office.stop()
+    assert done.returncode == 0, done.stderr
+    assert len(office.received().splitlines()) == 1
+    assert kind == "import" or carried.short_code in done.stderr
+    [receipt] = tmp_path.glob("*.receipt.json")
+    assert outbox.accept(parcel.package_id, read_receipt_file(receipt.read_bytes()), office.profile, parcel.sealed_at)

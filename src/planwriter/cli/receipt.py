@@ -1,5 +1,6 @@
 """The command that says whether a receipt is the office's, and about this very package."""
 
+import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
@@ -15,6 +16,7 @@ def _add_arguments(parser: ArgumentParser) -> None:
 
 def _run(arguments: Namespace) -> int:
     from planwriter.cli.files import read_file
+    from planwriter.submit.package import short_code
     from planwriter.submit.profile import read_profile
     from planwriter.submit.receipts import read_receipt_file, verified_receipt
 
@@ -25,6 +27,7 @@ def _run(arguments: Namespace) -> int:
         f"Yes: {profile.name} received this package at {receipt.received:%Y-%m-%d %H:%M:%S} UTC, "
         f"submission {receipt.submission_id}."
     )
+    print(f"Code to compare over the phone: {short_code(receipt.sha256)}", file=sys.stderr)
     return 0
 
 

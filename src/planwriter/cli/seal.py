@@ -9,9 +9,8 @@ from planwriter.cli.command import SEND, Command, add_file
 from planwriter.errors import FormatError, UsageError
 
 if TYPE_CHECKING:
-    from planwriter.export import Since
+    from planwriter.submit.package import Package
     from planwriter.submit.signing import Receipt
-    from planwriter.template.catalogue import Catalogue
 
 PURPOSES = ("final", "consultation")
 
@@ -44,7 +43,9 @@ def _run(arguments: Namespace) -> int:
     from planwriter.cli.source import read_source
     from planwriter.plan.stored import Copy
     from planwriter.submit.package import Purpose
+    from planwriter.submit.signing import ReceiptError
     from planwriter.wizard.sealing import seal_plan
+    from planwriter.wizard.sending import since_package
 
     source = read_source(arguments.file, arguments.data_dir)
     if source.copy is Copy.PUBLIC:
@@ -53,6 +54,13 @@ def _run(arguments: Namespace) -> int:
             "Seal your working copy (.csplan) or your draft.",
         )
     receipt = _superseded(arguments.supersedes) if arguments.supersedes else None
+    sent = _sent_package(arguments.supersedes, receipt, arguments.data_dir) if receipt else None
+    if sent is not None and sent.manifest.plan_id != source.plan.plan_id:
+        raise ReceiptError(
+            "This receipt is about another plan.",
+            f"“{arguments.supersedes.name}” is about a plan of {sent.manifest.agency_name or 'somebody else'}. "
+            "Choose the receipt of the plan that this one takes the place of.",
+        )
     words = set_for_everyone(arguments.data_dir).agency_words
     data = seal_plan(
         source.plan,
@@ -60,7 +68,7 @@ def _run(arguments: Namespace) -> int:
         run_checks(source.plan, source.catalogue, agency_words=words),
         purpose=Purpose(arguments.purpose),
         supersedes=receipt.package_id if receipt else "",
-        amended=_amended(arguments.supersedes, receipt, source.catalogue) if receipt else None,
+        amended=since_package(sent, receipt, receipt.issuer, source.catalogue) if sent and receipt else None,
     )
     write_atomically(arguments.out, data)
     print(f"{arguments.out}  SHA-256 {hashlib.sha256(data).hexdigest()}")
@@ -75,17 +83,22 @@ def _superseded(path: Path) -> "Receipt":
     return claimed_receipt(read_receipt_file(read_file(path)))
 
 
-def _amended(path: Path, receipt: "Receipt", catalogue: "Catalogue") -> "Since | None":
-    """Return the plan that is replaced, whose package lies beside its receipt; None, and a word of it, when not."""
+def _sent_package(path: Path, receipt: "Receipt", data_dir: Path | None) -> "Package | None":
+    """Return the package a receipt is about, from beside it or from the outbox; None, and a word of it, when not."""
     from planwriter.cli.files import read_file
+    from planwriter.settings.paths import AppPaths
+    from planwriter.submit.outbox import Outbox
     from planwriter.submit.package import read_package
-    from planwriter.wizard.sending import since_package
 
     beside = path.with_name(path.name.removesuffix(".receipt.json"))
+    kept = Outbox(AppPaths.of(data_dir).outbox).package_path(receipt.package_id)
     if beside == path or not beside.is_file():
+        beside = kept
+    if not beside.is_file():
         print(
-            f"The package of this receipt does not lie beside it as {beside.name}, so the documents have no page that "
-            "lists what changed.",
+            f"The package of this receipt lies neither beside it as {path.name.removesuffix('.receipt.json')} nor in "
+            "the outbox. So it could not be checked that the receipt is about this plan, and the documents have no "
+            "page that lists what changed.",
             file=sys.stderr,
         )
         return None
@@ -94,7 +107,7 @@ def _amended(path: Path, receipt: "Receipt", catalogue: "Catalogue") -> "Since |
         raise FormatError(
             f"“{beside.name}” is not the package of this receipt.", "Put the package that was sent beside its receipt."
         )
-    return since_package(package, receipt, receipt.issuer, catalogue)
+    return package
 
 
 COMMAND = Command(

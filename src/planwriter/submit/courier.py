@@ -58,7 +58,9 @@ def cover_sheet(parcel: Parcel) -> bytes:
         ("Sealed", f"{parcel.sealed_at:%B} {parcel.sealed_at.day}, {parcel.sealed_at.year}"),
     )
     rows = "\n".join(f'<tr><th scope="row">{name}</th><td>{escape(words)}</td></tr>' for name, words in lines)
-    code = short_code(parcel.sha256)
+    code, name = short_code(parcel.sha256), f"{parcel.package_id}.{EXTENSION}"
+    submit = f"planwriter submit {name} --office office.json --token-env OFFICE_TOKEN"
+    take_in = f"planwriter-endpoint import {name} --dir OFFICE"
     return f"""<!doctype html>
 <html lang="en">
 <head>
@@ -79,11 +81,14 @@ th {{ text-align: left; padding-right: 2em; vertical-align: top; }}
 </table>
 <h2>Code to compare</h2>
 <p class="code">{code}</p>
-<p>Whoever receives this file reads the code that their program shows over the phone. It must be the same, all four
-groups. If it is not, do not use the file; ask for it again.</p>
+<p>Whoever receives this file reads the code that their program shows for it over the phone. It must be the same, all
+four groups. If it is not, do not use the file; ask for it again.</p>
 <h2>What to do with it</h2>
-<p>On a connected computer: <code>planwriter submit PACKAGE --office PROFILE.json</code>.
-At the receiving office: <code>planwriter-endpoint import PACKAGE</code>. PACKAGE is the file on the stick.</p>
+<p>On a connected computer, in the folder of the file. The office's profile lies beside it as <code>office.json</code>,
+and the variable <code>OFFICE_TOKEN</code> holds the office's token:</p>
+<p><code>{submit}</code></p>
+<p>At the receiving office, in the folder of the file. <code>OFFICE</code> is the folder of the office:</p>
+<p><code>{take_in}</code></p>
 <p>Bring the receipt back: the file that ends in <code>.receipt.json</code>.</p>
 </body>
 </html>

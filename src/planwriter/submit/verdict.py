@@ -45,24 +45,25 @@ class Trouble(StrEnum):
     FILE = "file"
 
 
-_ON_ITS_OWN = "planwriter tries again by itself. You can also close it and go on later."
-_HELP_DESK = "Choose “Check the connection” and send what it says to your help desk."
+ON_ITS_OWN = "planwriter tries again by itself. You can also close it and go on later."
+HELP_DESK = "Choose “Check the connection” and send what it says to your help desk."
+NEW_TOKEN = "Ask the office for a new token and give it here."  # noqa: S105  words, no token
 _AGAIN = "Sending it again does no harm: the office keeps it once."
 
 WORDS: Mapping[Trouble, tuple[str, str]] = {
-    Trouble.NAME: ("The office's address was not found.", f"Is the network there? {_ON_ITS_OWN}"),
-    Trouble.REFUSED: ("The office could not be reached.", f"Nothing was sent. {_ON_ITS_OWN}"),
-    Trouble.PROXY: ("Your network's proxy could not be reached.", f"Nothing was sent. {_ON_ITS_OWN}"),
-    Trouble.PROXY_SIGN_IN: ("Your network's proxy asks you to sign in.", f"Nothing was sent. {_HELP_DESK}"),
+    Trouble.NAME: ("The office's address was not found.", f"Is the network there? {ON_ITS_OWN}"),
+    Trouble.REFUSED: ("The office could not be reached.", f"Nothing was sent. {ON_ITS_OWN}"),
+    Trouble.PROXY: ("Your network's proxy could not be reached.", f"Nothing was sent. {ON_ITS_OWN}"),
+    Trouble.PROXY_SIGN_IN: ("Your network's proxy asks you to sign in.", f"Nothing was sent. {HELP_DESK}"),
     Trouble.TLS_EXPIRED: ("The office's certificate has expired, or is not valid yet.", f"Nothing was sent. Check the "
-                          f"date of this computer. {_HELP_DESK}"),
-    Trouble.TLS_HOST: ("The certificate belongs to another address.", f"Nothing was sent. {_HELP_DESK}"),
-    Trouble.TLS_ISSUER: ("This computer does not trust who issued the certificate.", f"Nothing was sent. {_HELP_DESK}"),
-    Trouble.TLS: ("No safe connection could be made.", f"Nothing was sent. {_HELP_DESK}"),
+                          f"date of this computer. {HELP_DESK}"),
+    Trouble.TLS_HOST: ("The certificate belongs to another address.", f"Nothing was sent. {HELP_DESK}"),
+    Trouble.TLS_ISSUER: ("This computer does not trust who issued the certificate.", f"Nothing was sent. {HELP_DESK}"),
+    Trouble.TLS: ("No safe connection could be made.", f"Nothing was sent. {HELP_DESK}"),
     Trouble.STALLED: ("The office did not answer in time.", f"The package may have arrived. {_AGAIN}"),
     Trouble.LOST: ("The connection was lost before the office answered.", f"The package may have arrived. {_AGAIN}"),
     Trouble.STOPPED: ("You stopped this.", f"The package may have arrived. {_AGAIN}"),
-    Trouble.TOO_LONG: ("What answered is not the receiving office.", f"{_HELP_DESK} {_AGAIN}"),
+    Trouble.TOO_LONG: ("What answered is not the receiving office.", f"{HELP_DESK} {_AGAIN}"),
     Trouble.UNSAFE: ("The office's address is not safe: it must begin with https.", "Ask the office for its profile."),
     Trouble.FILE: ("The package could not be read from this computer.", "Seal the plan again."),
 }  # fmt: skip
@@ -155,7 +156,7 @@ def verdict_of(
     problem = read_problem(answer.status, answer.content_type, answer.body)
     if may_retry(answer.status):
         event = Event.NOT_SENT if answer.status in _SURELY_NOT_TAKEN else Event.LOST
-        words = f"{_problem_words(problem)} {_ON_ITS_OWN}"
+        words = f"{_problem_words(problem)} {ON_ITS_OWN}"
         return Verdict(event, words, is_retried=True, wait_s=retry_after_s(answer.headers, now))
     return _refused(problem)
 
@@ -192,7 +193,7 @@ def _no_answer(trouble: Trouble, *, was_reached: bool) -> Verdict:
     if trouble in _MAY_HAVE_ARRIVED and was_reached:
         return Verdict(Event.LOST, f"{title} {advice}", is_retried)
     if trouble in _MAY_HAVE_ARRIVED:
-        advice = f"Nothing was sent. {_ON_ITS_OWN}" if is_retried else "Nothing was sent."
+        advice = f"Nothing was sent. {ON_ITS_OWN}" if is_retried else "Nothing was sent."
     return Verdict(Event.NOT_SENT if is_retried else Event.TURNED_BACK, f"{title} {advice}", is_retried)
 
 
@@ -230,14 +231,12 @@ def checked_receipt(signed: str, profile: OfficeProfile, about: tuple[str, str, 
 def _refused(problem: Problem) -> Verdict:
     words = _problem_words(problem)
     if problem.status == ProblemKind.NOT_SIGNED_IN.status:
-        return Verdict(
-            Event.TURNED_BACK, f"{words} Ask the office for a new token and give it here.", needs_sign_in=True
-        )
+        return Verdict(Event.TURNED_BACK, f"{words} {NEW_TOKEN}", needs_sign_in=True)
     if problem.type == ProblemKind.NOT_ALLOWED.uri:
         return Verdict(Event.TURNED_BACK, f"{words} Ask the office for a token of your own agency.", needs_sign_in=True)
     if problem.type in {kind.uri for kind in ProblemKind}:
         return Verdict(Event.REJECT, words, faults=problem.faults)
-    return Verdict(Event.TURNED_BACK, f"{words} That was not the receiving office. {_HELP_DESK}")
+    return Verdict(Event.TURNED_BACK, f"{words} That was not the receiving office. {HELP_DESK}")
 
 
 def _problem_words(problem: Problem) -> str:

@@ -41,6 +41,8 @@ def test_a_true_receipt_is_a_yes(run, sent):
     done = run("receipt", "verify", "r.json", "p.cspackage", "--office", "office.json")
     assert done.returncode == 0
     assert done.stdout == "Yes: Office of Plans received this package at 2011-10-24 00:00:00 UTC, submission s-1.\n"
+    code = read_package((sent / "p.cspackage").read_bytes()).short_code
+    assert done.stderr == f"Code to compare over the phone: {code}\n"
 
 
 def test_another_package_is_a_no(run, sent):

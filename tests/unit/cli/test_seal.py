@@ -1,8 +1,11 @@
 """Sealing on the command line: one line for a package, or what must be fixed first."""
 
 import hashlib
+from dataclasses import replace
+from datetime import UTC, datetime
 
 from planwriter.plan.stored import Copy, plan_bytes, read_plan
+from planwriter.submit.outbox import Outbox
 from planwriter.submit.package import read_package
 from planwriter.submit.receipts import receipt_file
 from planwriter.submit.signing import read_receipt
@@ -76,4 +79,30 @@ def test_an_amendment_lists_what_changed_when_the_package_lies_beside_its_receip
     (tmp_path / "p.cspackage").unlink()
     done = run(*seal)
     assert done.returncode == 0
+    assert "could not be checked that the receipt is about this plan" in done.stderr
     assert "no page that lists what changed" in done.stderr
+
+    Outbox(tmp_path / "data" / "outbox").add(package, draft_id="d", title="t", now=datetime.now(UTC))
+    done = run(*seal, "--data-dir", tmp_path / "data")
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_the_receipt_of_another_plan_cannot_be_superseded(run, tmp_path, catalogue):
+    office = PaperOffice("http://127.0.0.1:1")
+    plan = read_plan(SAMPLE.read_bytes(), catalogue).plan
+    (tmp_path / "o.csplan").write_bytes(
+        plan_bytes(replace(plan, plan_id="2b1c8a4e-6f0d-4c55-9a51-6f5d3c1f7a10"), catalogue)
+    )
+    assert run("seal", "o.csplan", "--out", "o.cspackage").returncode == 0
+    package = (tmp_path / "o.cspackage").read_bytes()
+    signed = office.answer(package)["receipt"]
+    receipt = read_receipt(signed, office.profile.keys)
+    (tmp_path / "o.cspackage.receipt.json").write_bytes(receipt_file(signed, receipt, office.profile.name))
+    seal = ("seal", SAMPLE, "--out", "q.cspackage", "--supersedes", "o.cspackage.receipt.json")
+    for step in ("beside the receipt", "in the outbox"):
+        done = run(*seal, "--data-dir", tmp_path / "data")
+        assert done.returncode == 1, step
+        assert done.stderr.startswith("This receipt is about another plan.")
+        assert not (tmp_path / "q.cspackage").exists()
+        Outbox(tmp_path / "data" / "outbox").add(package, draft_id="d", title="t", now=datetime.now(UTC))
+        (tmp_path / "o.cspackage").unlink(missing_ok=True)
