@@ -265,7 +265,7 @@ def _import(arguments: Namespace) -> int:
 
 
 def _verify(arguments: Namespace) -> int:
-    from planwriter_endpoint.collection import verify
+    from planwriter_endpoint.verifying import verify
 
     with _opened(arguments.dir) as (office, store):
         found = verify(office, store)
@@ -277,12 +277,29 @@ def _verify(arguments: Namespace) -> int:
 
 
 def _backup(arguments: Namespace) -> int:
-    from planwriter_endpoint.collection import back_up
+    from planwriter_endpoint.backing_up import back_up
 
+    to = arguments.to
     with _opened(arguments.dir) as (office, store):
-        count = back_up(office, store, arguments.to)
-    print(f"{arguments.to}: {counted(count, 'submission')}. It can be served as it is.")
-    return 0
+        copied = back_up(office, store, to)
+    for fault in copied.faults:
+        print(fault, file=sys.stderr)
+    mailed = f" {counted(copied.mailed, 'mailed plan')}." if copied.mailed else ""
+    print(f"{to}: {counted(copied.count, 'submission')}.{mailed} {_restoring(store, to)}")
+    if copied.faults:
+        print(
+            f"All but {counted(len(copied.faults), 'document')} that the office itself has not whole.", file=sys.stderr
+        )
+    return 1 if copied.faults else 0
+
+
+def _restoring(store: Store, to: Path) -> str:
+    if store.is_sqlite:
+        return "It can be served as it is."
+    return (
+        f"To restore it: createdb NAME; pg_restore --no-owner --exit-on-error --dbname=NAME {to / 'endpoint.dump'}; "
+        f"then write the address of that database into {to / 'endpoint.json'} and serve {to}."
+    )
 
 
 def _file(path: Path) -> bytes:

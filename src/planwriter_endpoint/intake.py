@@ -20,19 +20,19 @@ from planwriter.checks.findings import Severity
 from planwriter.errors import FormatError
 from planwriter.plan.plan import Plan
 from planwriter.plan.stored import Copy
-from planwriter.submit.contract import Fault, Problem, ProblemKind, Standing, Submission, etag, problem
+from planwriter.submit.contract import Fault, Problem, ProblemKind, Submission, etag, problem
 from planwriter.submit.package import Package, Purpose, plan_of, read_package
 from planwriter.submit.signing import Receipt, signed_receipt
 from planwriter.template.catalogue import Catalogue, Gate
 from planwriter.template.loader import load_catalogue
 from planwriter_endpoint.office import Office
-from planwriter_endpoint.schema import RETURNS, SUBMISSIONS
+from planwriter_endpoint.schema import SUBMISSIONS
+from planwriter_endpoint.standing import follower_of, said_of, standing
 from planwriter_endpoint.store import Store
 
 COURIER = ""
 """The client of what the office imported itself; no token has this name."""
 _GATES = {Purpose.CONSULTATION: Gate.CLEARANCE, Purpose.FINAL: Gate.SEND}
-_STANDINGS = {Purpose.CONSULTATION: Standing.CONSULTATION, Purpose.FINAL: Standing.ACCEPTED}
 
 
 class RefusedError(Exception):
@@ -96,41 +96,50 @@ class Intake:
             OSError, sqlalchemy.exc.DBAPIError: The disk or the database refuses; nothing was accepted.
         """
         sha256 = hashlib.sha256(offer.data).hexdigest()
-        if offer.key and (known := self._known(offer.key, sha256, offer.client)):
+        if offer.key and (known := self._known(offer.key, sha256, offer)):
             return known
         package, plan = examined(offer.data)
         if offer.key and package.package_id != offer.key:
             refuse(ProblemKind.KEY_WRONG, f"The package in the request is {package.package_id}.")
-        if known := self._known(package.package_id, sha256, offer.client):
+        if known := self._known(package.package_id, sha256, offer):
             return known
         with self._store.reading() as connection:
             _refuse_not_current(connection, package, offer)  # before a file is written for it
         self._store.documents.keep(sha256, offer.data)
         try:
             with self._store.writing() as connection:
+                self._store.one_at_a_time(connection, plan.plan_id)
                 _refuse_not_current(connection, package, offer)
                 self._store.documents.keep_in(connection, sha256, offer.data)
                 connection.execute(insert(SUBMISSIONS).values(self._row(package, plan, offer.client)))
         except IntegrityError:  # another receiver was quicker
-            if known := self._known(package.package_id, sha256, offer.client):
+            if known := self._known(package.package_id, sha256, offer):
                 return known
             refuse(ProblemKind.NOT_CURRENT, "Another version that takes the same one's place was first.")
-        committed = self._known(package.package_id, sha256, offer.client)
+        committed = self._told(package.package_id, sha256)
         if committed is None:
             refuse(ProblemKind.FAULT)
-        return Taken(committed.submission, is_new=True)
+        return Taken(committed[0], is_new=True)
 
-    def _known(self, package_id: str, sha256: str, client: str) -> Taken | None:
+    def _known(self, package_id: str, sha256: str, offer: Offer) -> Taken | None:
+        """Return what is told of a package that is here; its document is whole again before that."""
+        known = self._told(package_id, sha256)
+        if known is None:
+            return None
+        told, client = known
+        self._store.mend(sha256, offer.data)
+        if offer.client != client == COURIER:
+            self._give_to(offer.client, package_id)
+        return Taken(told, is_new=False)
+
+    def _told(self, package_id: str, sha256: str) -> tuple[Submission, str] | None:
         with self._store.reading() as connection:
             row = find(connection, package_id=package_id)
             if row is None:
                 return None
             if row["sha256"] != sha256:
                 refuse(ProblemKind.KEY_REUSED)
-            told = answer(connection, row)
-        if client != row["client"] == COURIER:
-            self._give_to(client, package_id)
-        return Taken(told, is_new=False)
+            return answer(connection, row), row["client"]
 
     def _give_to(self, client: str, package_id: str) -> None:
         """Put a package that came by hand to the sign-in that sends it, too: only its maker has these bytes."""
@@ -147,7 +156,7 @@ class Intake:
             sha256=package.sha256,
             size_bytes=package.size_bytes,
             received=now,
-            status=str(_STANDINGS[Purpose(manifest.purpose)]),
+            status=str(standing(manifest.purpose, is_followed=False, is_returned=False)),
         )
         return {
             **told_by(plan),
@@ -209,30 +218,17 @@ def find(connection: Connection, **wanted: str) -> RowMapping | None:
     return connection.execute(query).mappings().first()
 
 
-def last_return(connection: Connection, submission_id: str) -> RowMapping | None:
-    """Return the last time a plan was returned: its `return_id`, `message` and `has_attachment`; None for never."""
-    query = select(RETURNS.c.return_id, RETURNS.c.message, RETURNS.c.attachment.is_not(None).label("has_attachment"))
-    of_it = query.where(RETURNS.c.submission_id == submission_id)
-    return connection.execute(of_it.order_by(RETURNS.c.number.desc())).mappings().first()
-
-
 def answer(connection: Connection, row: RowMapping) -> Submission:
     """Return what is told about a submission, with where it stands now."""
-    submission_id = row["submission_id"]
-    returned = last_return(connection, submission_id)
-    followed = connection.execute(
-        select(SUBMISSIONS.c.number).where(SUBMISSIONS.c.supersedes == row["package_id"])
-    ).first()
-    standing = (
-        Standing.SUPERSEDED if followed else Standing.RETURNED if returned else _STANDINGS[Purpose(row["purpose"])]
-    )
+    said = said_of(connection, row["submission_id"])
+    is_followed = follower_of(connection, row["package_id"]) is not None
     return Submission(
-        submission_id,
+        row["submission_id"],
         row["package_id"],
-        str(standing),
+        str(standing(row["purpose"], is_followed=is_followed, is_returned=bool(said.message))),
         row["receipt"],
-        message=returned["message"] if returned else "",
-        attachment=f"/v1/returns/{returned['return_id']}.docx" if returned and returned["has_attachment"] else "",
+        message=said.message,
+        attachment=f"/v1/returns/{said.return_id}.docx" if said.return_id else "",
     )
 
 

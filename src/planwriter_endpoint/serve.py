@@ -8,7 +8,7 @@ from pathlib import Path
 
 from planwriter.errors import HeldError, StorageError
 from planwriter_endpoint.log import log
-from planwriter_endpoint.office import Office
+from planwriter_endpoint.office import KEYS, Office, is_key_open, prove_signing
 from planwriter_endpoint.store import open_store
 
 _STOP_WITHIN_S = 10
@@ -20,13 +20,16 @@ def serve(office: Office, *, host: str, port: int) -> None:
 
     Raises:
         HeldError: On SQLite another receiver works in this folder.
-        StorageError: The address cannot be listened on, or the database not reached.
+        StorageError: The key cannot sign, the address cannot be listened on, or the database not reached.
     """
     import uvicorn  # only this command needs it
 
     from planwriter_endpoint.web import web_app
 
+    prove_signing(office)
     with _one_receiver(office):
+        if is_key_open(office.folder):
+            log("key_is_open", file=KEYS)
         store = open_store(office)
         swept = store.documents.sweep()
         config = uvicorn.Config(

@@ -3,12 +3,14 @@
 import os
 import pwd
 import shutil
+import signal
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import create_engine, text
 
 from planwriter.plan.plan import Plan
 from planwriter.template.catalogue import Catalogue
@@ -75,36 +77,87 @@ def lean_press(sample_plan: Plan, catalogue: Catalogue) -> Press:
     return Press(lean(sample_plan, catalogue), catalogue)
 
 
-@pytest.fixture(scope="session")
-def postgresql(needs_program: Callable[[str], str]) -> Iterator[str]:
-    """The address of a PostgreSQL cluster made and started for these tests."""
-    programs = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
-    initdb = str(programs[-1]) if programs else needs_program("initdb")
-    folder = Path(tempfile.mkdtemp(prefix="planwriter-postgresql-"))
-    data, sockets = folder / "data", folder / "sockets"
-    sockets.mkdir()
-    user = "postgres" if os.geteuid() == 0 else pwd.getpwuid(os.geteuid()).pw_name  # it refuses to run as root
-    if os.geteuid() == 0:
-        for path in (folder, sockets):
-            shutil.chown(path, user)
-    subprocess.run(
-        [initdb, "-D", data, "-U", "office", "--auth=trust", "-E", "UTF8", "--locale=C.UTF-8"],
-        user=user, check=True, capture_output=True, cwd=folder,
-    )  # fmt: skip
-    port = free_port()
-    server = subprocess.Popen(
-        [initdb.replace("initdb", "postgres"), "-D", data, "-p", str(port), "-h", "127.0.0.1", "-k", sockets],
-        user=user, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=folder,
-    )  # fmt: skip
-    is_ready = [initdb.replace("initdb", "pg_isready"), "-h", "127.0.0.1", "-p", str(port), "-q"]
-    try:
+class Cluster:
+    """A PostgreSQL cluster of our own on this computer, in a folder that ends with it."""
+
+    def __init__(self, programs: Path) -> None:
+        self._programs, self._port = programs, free_port()
+        self._folder = Path(tempfile.mkdtemp(prefix="planwriter-postgresql-"))
+        self._server: subprocess.Popen[bytes] | None = None
+        (self._folder / "sockets").mkdir()
+        self._user = (
+            "postgres" if os.geteuid() == 0 else pwd.getpwuid(os.geteuid()).pw_name
+        )  # it refuses to run as root
+        if os.geteuid() == 0:
+            for path in (self._folder, self._folder / "sockets"):
+                shutil.chown(path, self._user)
+        subprocess.run(
+            [programs / "initdb", "-D", self._folder / "data", "-U", "office", "--auth=trust", "-E", "UTF8", "--locale=C.UTF-8"],
+            user=self._user, check=True, capture_output=True, cwd=self._folder,
+        )  # fmt: skip
+        self.url = f"postgresql://office@127.0.0.1:{self._port}/postgres"
+
+    def start(self) -> None:
+        """Start the server and return once it answers."""
+        where = ("-D", self._folder / "data", "-p", str(self._port), "-h", "127.0.0.1", "-k", self._folder / "sockets")
+        self._server = subprocess.Popen(
+            [self._programs / "postgres", *where],
+            user=self._user, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=self._folder,
+        )  # fmt: skip
+        is_ready = [self._programs / "pg_isready", "-h", "127.0.0.1", "-p", str(self._port), "-q"]
         while subprocess.run(is_ready).returncode:
-            assert server.poll() is None
-        yield f"postgresql://office@127.0.0.1:{port}/postgres"
-    finally:
-        server.terminate()
-        server.wait()
-        shutil.rmtree(folder)
+            assert self._server.poll() is None
+
+    def stop(self) -> None:
+        """End the server at once, with every connection to it."""
+        if self._server is not None and self._server.poll() is None:
+            self._server.send_signal(signal.SIGINT)
+            self._server.wait()
+
+    def remove(self) -> None:
+        """End it for good."""
+        self.stop()
+        shutil.rmtree(self._folder)
+
+
+@pytest.fixture(scope="session")
+def new_cluster(needs_program: Callable[[str], str]) -> Iterator[Callable[[], Cluster]]:
+    """A function that makes and starts a PostgreSQL cluster."""
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
+    programs = found[-1].parent if found else Path(needs_program("initdb")).parent
+    made: list[Cluster] = []
+
+    def make() -> Cluster:
+        made.append(Cluster(programs))
+        made[-1].start()
+        return made[-1]
+
+    yield make
+    for one in made:
+        one.remove()
+
+
+@pytest.fixture(scope="session")
+def postgresql(new_cluster: Callable[[], Cluster]) -> str:
+    """The address of a PostgreSQL cluster made and started for these tests."""
+    return new_cluster().url
+
+
+@pytest.fixture
+def own_database(postgresql: str) -> Callable[[str], str]:
+    """A function that makes an empty database in the cluster and returns its address."""
+
+    def make(name: str) -> str:
+        engine = create_engine(
+            postgresql.replace("postgresql://", "postgresql+psycopg://"), isolation_level="AUTOCOMMIT"
+        )
+        with engine.connect() as connection:
+            connection.execute(text(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)"))
+            connection.execute(text(f"CREATE DATABASE {name}"))
+        engine.dispose()
+        return f"{postgresql.rpartition('/')[0]}/{name}"
+
+    return make
 
 
 @pytest.fixture

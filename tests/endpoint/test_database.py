@@ -78,25 +78,6 @@ def test_an_office_of_an_earlier_version_gets_the_table_it_lacks(filled):
     assert run("verify", "--dir", filled.folder) == "1 submission, 0 mailed plans, 0 faults, 0 spare files.\n"
 
 
-@pytest.fixture
-def own_database(postgresql):
-    """A function that makes a database of its own in the cluster, and returns its address."""
-    made = []
-
-    def make(name):
-        engine = create_engine(
-            postgresql.replace("postgresql://", "postgresql+psycopg://"), isolation_level="AUTOCOMMIT"
-        )
-        with engine.connect() as connection:
-            connection.execute(text(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)"))
-            connection.execute(text(f"CREATE DATABASE {name}"))
-        engine.dispose()
-        made.append(name)
-        return postgresql.rpartition("/")[0] + f"/{name}"
-
-    return make
-
-
 def test_on_postgresql_a_database_without_tables_is_told_and_commands_make_none(new_office, own_database):
     office = new_office("--database", own_database("first"))
     settings = office.folder / "endpoint.json"

@@ -9,9 +9,10 @@ import time
 import pytest
 
 from planwriter.submit.signing import read_receipt
-from planwriter_endpoint.collection import listed, package_of, verify
+from planwriter_endpoint.collection import listed, package_of
 from planwriter_endpoint.office import read_office
 from planwriter_endpoint.store import open_store
+from planwriter_endpoint.verifying import verify
 
 from .receiver import PATIENCE_S, Client, wait
 
