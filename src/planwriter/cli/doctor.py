@@ -112,10 +112,35 @@ def _network() -> dict[str, str]:
     verify = ssl.get_default_verify_paths()
     proxies = {f"proxy for {kind}": _USER_OF_A_PROXY.sub("//", address) for kind, address in getproxies().items()}
     return {
-        "TLS": ssl.OPENSSL_VERSION,
+        "TLS of Python": ssl.OPENSSL_VERSION,
         "certificates": verify.cafile or verify.capath or "none found",
         **(proxies or {"proxy": "none set"}),
     }
+
+
+def _of_sending(data_dir: Path | None) -> dict[str, str]:
+    """Return what the network code itself would use on the way to the office; nothing is connected."""
+    address, told = _office(data_dir)
+    try:
+        from planwriter.submit.client import network_in_words  # brings Qt
+    except ImportError:
+        return {**told, "TLS": "not known: Qt's network library cannot be loaded"}
+    return {**told, **network_in_words(address)}
+
+
+def _office(data_dir: Path | None) -> tuple[str, dict[str, str]]:
+    """Return the office's address and how it is told."""
+    from planwriter.errors import PlanwriterError
+    from planwriter.settings.paths import AppPaths
+    from planwriter.settings.settings import set_by_office
+    from planwriter.wizard.sending import read_office
+
+    paths = AppPaths.of(data_dir)
+    try:
+        found = read_office(paths.root, set_by_office=set_by_office(paths.office_file)[0].office_profile)
+    except PlanwriterError as error:
+        return "", {"office": f"{error.title} {error.advice}"}
+    return (found[1].address, {"office": found[1].address}) if found else ("", {"office": "none chosen yet"})
 
 
 def _fonts() -> dict[str, str]:
@@ -127,6 +152,7 @@ def _fonts() -> dict[str, str]:
 
 def _run(arguments: Namespace) -> int:
     told = report(arguments.data_dir)
+    told["network"] |= _of_sending(arguments.data_dir)
     if arguments.json:
         print(json.dumps(told, indent=2, ensure_ascii=False))
         return 0

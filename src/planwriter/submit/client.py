@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from PySide6.QtCore import QFile, QIODevice, QObject, QUrl, Signal
+from PySide6.QtCore import QCoreApplication, QFile, QIODevice, QObject, QUrl, Signal
 from PySide6.QtNetwork import (
     QAuthenticator,
     QHostAddress,
@@ -252,6 +252,22 @@ def proxy_for(address: str) -> str:
         if proxy.type() is not QNetworkProxy.ProxyType.NoProxy and proxy.hostName():
             return f"{proxy.hostName()}:{proxy.port()}"
     return ""
+
+
+def network_in_words(address: str) -> dict[str, str]:
+    """Return what connections are made with, for a help desk: the TLS library and the proxy; nothing is connected.
+
+    Args:
+        address: Of the office; "" while there is none.
+    """
+    app = QCoreApplication.instance() or QCoreApplication([])  # Qt looks for its TLS library with it
+    _use_the_system()
+    library = f"{QSslSocket.activeBackend()}, {QSslSocket.sslLibraryVersionString()}"
+    told = {"TLS": library if QSslSocket.supportsSsl() else "none: no safe connection can be made"}
+    if address:
+        told[f"proxy for {address}"] = proxy_for(address) or "none"
+    del app
+    return told
 
 
 def _use_the_system() -> None:

@@ -9,6 +9,7 @@ from planwriter.cli.doctor import installed_in_words, report
 from planwriter.drafts.library import DraftLibrary
 from planwriter.settings.paths import AppPaths
 from planwriter.wizard.jobs import begin_plan
+from tests.submit.offices import PaperOffice
 
 from .conftest import ROOT
 
@@ -22,7 +23,9 @@ def test_the_report_has_all_its_parts(run, data_dir):
     assert told["versions"]["PySide6-Essentials"].startswith("6.11.")
     assert told["paths"]["drafts"] == f"{data_dir / 'drafts'} (not made yet)"
     assert told["keyring"]["backend"].startswith("none")
-    assert told["network"]["TLS"].startswith("OpenSSL")
+    assert told["network"]["TLS"].startswith("openssl, OpenSSL")
+    assert told["network"]["TLS of Python"].startswith("OpenSSL")
+    assert told["network"]["office"] == "none chosen yet"
     assert told["display"]["fonts"] == "Public Sans is there"
     assert not data_dir.exists()
 
@@ -69,6 +72,27 @@ def test_the_password_of_a_proxy_is_left_out(monkeypatch, tmp_path):
     monkeypatch.setenv("https_proxy", "http://somebody:secret@proxy.agency.gov:8080")
     told = report(tmp_path)["network"]
     assert told["proxy for https"] == "http://proxy.agency.gov:8080"
+
+
+def test_the_way_to_the_office_is_told_as_qt_would_take_it(run, data_dir, monkeypatch):
+    for name in ("http_proxy", "all_proxy", "no_proxy", "HTTPS_PROXY", "NO_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("https_proxy", "http://somebody:secret@proxy.agency.gov:8080")
+    data_dir.mkdir()
+    (data_dir / "office.json").write_bytes(PaperOffice("https://office.example.gov").file)
+    told = json.loads(run("doctor", "--json", "--data-dir", data_dir).stdout)["network"]
+    assert told["office"] == "https://office.example.gov"
+    assert told["proxy for https://office.example.gov"] == "proxy.agency.gov:8080"
+    assert "secret" not in json.dumps(told)
+    (data_dir / "office.json").write_bytes(b"{}")
+    told = json.loads(run("doctor", "--json", "--data-dir", data_dir).stdout)["network"]
+    assert told["office"].startswith("This file is not an office profile.")
+
+
+def test_without_qt_s_network_library_the_rest_is_told(run, data_dir):
+    script = "import sys; sys.modules['PySide6.QtNetwork'] = None; from planwriter.cli import main; sys.exit(main(sys.argv[1:]))"
+    done = run("doctor", "--json", "--data-dir", data_dir, python=("-c", script))
+    assert "cannot be loaded" in json.loads(done.stdout)["network"]["TLS"]
 
 
 def test_what_the_office_has_set_is_told(monkeypatch, tmp_path):
