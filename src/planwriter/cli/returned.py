@@ -27,13 +27,15 @@ class Place:
     Attributes:
         draft: The plan, with what is kept beside it when it is a draft of this computer.
         held: The draft itself; None for a file, and for a draft as it was at an earlier moment.
-        exports: Folders of what went out, the most likely first.
+        exports: Folders of what went out for clearance, the most likely first.
+        outbox: The folder of what was sealed, whose documents an office may send back.
     """
 
     draft: "Draft"
     copy: "Copy"
     catalogue: "Catalogue"
     exports: tuple[Path, ...]
+    outbox: Path
     held: "OpenDraft | None" = None
 
 
@@ -51,12 +53,12 @@ def held_place(file: str, data_dir: Path | None) -> Iterator[Place]:
     if not names_draft(file) or moment:
         source = read_source(file, data_dir)
         folders = (paths.exports,) if not source.draft_id else (paths.drafts / draft_id / "exports", paths.exports)
-        yield Place(Draft(source.plan), source.copy, source.catalogue, folders)
+        yield Place(Draft(source.plan), source.copy, source.catalogue, folders, paths.outbox)
         return
     opened = opened_draft(draft_id, data_dir)
     try:
         folders = (opened.held.folder / "exports", paths.exports)
-        yield Place(opened.draft, Copy.WORKING, opened.catalogue, folders, opened.held)
+        yield Place(opened.draft, Copy.WORKING, opened.catalogue, folders, paths.outbox, opened.held)
     finally:
         opened.held.close()
 
@@ -66,10 +68,13 @@ def bring_back(paths: Sequence[Path], place: Place) -> "BroughtBack":
     from dataclasses import replace
 
     from planwriter.drafts.baselines import BaselineStore
+    from planwriter.submit.outbox import Outbox
     from planwriter.wizard.reviewing import Basis, answered, best_exports, read_copies
+    from planwriter.wizard.sent_copies import SentCopies
 
-    known = frozenset(place.draft.remarks)
-    basis = Basis(place.draft.plan, place.catalogue, tuple(map(BaselineStore, place.exports)), known)
+    known, plan = frozenset(place.draft.remarks), place.draft.plan
+    sent = SentCopies(Outbox(place.outbox), plan.plan_id, place.catalogue)
+    basis = Basis(plan, place.catalogue, (*map(BaselineStore, place.exports), sent), known)
     brought = read_copies(paths, basis, progress=_progress())
     guessed = best_exports(brought.which)
     if guessed.exports:

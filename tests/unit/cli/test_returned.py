@@ -5,13 +5,20 @@ from pathlib import Path
 
 import pytest
 
+from planwriter.checks import run_checks
 from planwriter.cli.returned import Place, bring_back, held_place, raise_failures, refuse_to_replace, write_remarks
 from planwriter.errors import FormatError, HeldError, PlanwriterError, StorageError
 from planwriter.plan.remarks import Remark, RemarkKind
+from planwriter.plan.stored import plan_bytes
 from planwriter.review.proposal import Review
+from planwriter.settings.paths import AppPaths
+from planwriter.submit.outbox import Outbox
+from planwriter.submit.package import WORD, Purpose, read_package
 from planwriter.wizard.job_progress import StoppedError
 from planwriter.wizard.reading_copies import FailedFile
 from planwriter.wizard.reviewing import BroughtBack
+from planwriter.wizard.sealing import seal_plan
+from tests.unit.wizard.reviewer import retyped
 
 from .copies_back import in_draft, in_file, small_plan
 
@@ -33,6 +40,19 @@ def test_a_file_is_read_and_nothing_is_held(tmp_path, catalogue, data_dir):
         assert place.draft.plan == plan
         assert len(bring_back([tmp_path / "a.docx"], place).review.copies) == 1
         write_remarks(place, plan, [REMARK], words="a test")
+
+
+def test_a_document_that_was_sent_to_an_office_is_known_by_its_package(tmp_path, sample_plan, catalogue, data_dir):
+    (tmp_path / "plan.csplan").write_bytes(plan_bytes(sample_plan, catalogue))
+    sealed = seal_plan(sample_plan, catalogue, run_checks(sample_plan, catalogue), purpose=Purpose.FINAL)
+    Outbox(AppPaths.of(data_dir).outbox).add(sealed, draft_id="d", title="Our plan", now=NOW)
+    (tmp_path / "a.docx").write_bytes(
+        retyped(read_package(sealed).files[WORD], "You mail us a bottle", "You send us a bottle")
+    )
+    with held_place(str(tmp_path / "plan.csplan"), data_dir) as place:
+        review = bring_back([tmp_path / "a.docx"], place).review
+    assert [(one.path, one.new) for one in review.proposals] != []
+    assert review.copies[0].unplaced == ()
 
 
 def test_a_draft_is_held_and_written_and_let_go(catalogue, data_dir):

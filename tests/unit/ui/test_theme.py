@@ -6,7 +6,7 @@ from dataclasses import fields
 
 import pytest
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QWidget
 
 from planwriter.resources import resource
 from planwriter.ui import theme as themes
@@ -75,3 +75,33 @@ def test_a_contrast_theme_takes_the_systems_colours() -> None:
         "#ffffff",
     )
     assert theme.is_contrast
+
+
+def a_contrast_theme() -> Theme:
+    """A contrast theme as a system brings it: light words on black."""
+    palette, role = QPalette(), QPalette.ColorRole
+    for which, colour in ((role.Window, "#202020"), (role.WindowText, "#ffffff"), (role.Highlight, "#8ee3f0")):
+        palette.setColor(which, QColor(colour))
+    return contrast_theme(palette)
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK, a_contrast_theme()], ids=["light", "dark", "contrast"])
+@pytest.mark.parametrize("role", ["primary", "", "link"])
+def test_a_button_that_has_the_keyboard_looks_different(app: QApplication, qtbot, theme: Theme, role: str) -> None:
+    apply_theme(app, theme)
+    window = QWidget()
+    qtbot.addWidget(window)
+    row = QHBoxLayout(window)
+    first, second = (QPushButton("Send") for _ in range(2))
+    for button in (first, second):
+        button.setProperty("role", role)
+        row.addWidget(button)
+    with qtbot.waitExposed(window):
+        window.show()
+    second.setFocus()
+    qtbot.waitUntil(second.hasFocus)
+    without, with_it = (button.grab().toImage() for button in (first, second))
+    differs = sum(
+        without.pixel(x, y) != with_it.pixel(x, y) for x in range(without.width()) for y in range(without.height())
+    )
+    assert differs > without.width() + without.height()  # a ring at least, of one pixel all around
