@@ -61,6 +61,7 @@ def _start_move(walk: Walk, kind: MarkKind, element: Any) -> None:
     walk.moves.setdefault(kind, {})[str(element.get(f"{W}id"))] = name
     if walk.now is not None:  # the end of its paragraph is told before
         walk.now.end = tuple(walk.moved(mark) for mark in walk.now.end)
+    walk.marks = tuple(walk.moved(mark) for mark in walk.marks)  # LibreOffice 7.4 writes the start inside the move
 
 
 def _move_away_end(walk: Walk, element: Any) -> None:

@@ -49,6 +49,12 @@ def test_both_ends_of_a_move_bear_its_name() -> None:
     assert (copy.tally.inserted, copy.tally.deleted) == (19, 15)
 
 
+def test_a_start_inside_its_own_move_names_it_as_libreoffice_writes_it() -> None:
+    start = '<w:moveToRangeStart w:id="2" w:name="move7"/>'
+    [one] = read(p(change("moveTo", start + r("Calls are free.")) + '<w:moveToRangeEnd w:id="2"/>')).paragraphs
+    assert [mark.move for mark in one.pieces[0].marks] == ["move7"]
+
+
 def test_a_move_over_several_paragraphs_has_one_name() -> None:
     body = (
         '<w:moveFromRangeStart w:id="1" w:name="m"/>'
