@@ -120,7 +120,7 @@ class Outbox:
         self.folder = folder
         self._list = _List(folder)
         self._holds = Holds(folder)
-        self._unwritten: dict[str, tuple[str, OfficeProfile, datetime]] = {}
+        self._unwritten: set[str] = set()
 
     @property
     def is_there(self) -> bool:
@@ -171,7 +171,6 @@ class Outbox:
         """
         if not self.is_there:
             return ()
-        self._write_receipts()
         lines = self._list.lines()
         if missed := missed_parcels(self.folder, {one.package_id for one in lines}):
             missed = self._list.adopt() or missed
@@ -256,20 +255,19 @@ class Outbox:
     def accept(self, package_id: str, signed: str, profile: OfficeProfile, now: datetime) -> Receipt:
         """Note a receipt, after it was found to be the office's and about this package; return what it says.
 
-        A receipt that the disk refuses is kept in memory, and is written with the next look at the list.
-
         Raises:
             ReceiptError: It must not be believed, or is about another package; nothing was changed.
-            StorageError: The disk refuses.
+            StorageError: The disk refuses. The package counts as one that may have arrived; give the receipt again.
         """
-        receipt = checked_receipt(signed, profile, self.parcel(package_id).about)
         try:
-            self._accept(package_id, receipt, (signed, profile, now))
+            receipt = checked_receipt(signed, profile, self.parcel(package_id).about)
+            self._accept(package_id, receipt, signed=signed, office=profile.name, now=now)
         except StorageError:
-            self._unwritten[package_id] = (signed, profile, now)
-            raise
-        finally:
+            self._unwritten.add(package_id)
             self._holds.let_go(package_id)
+            raise
+        self._unwritten.discard(package_id)
+        self._holds.let_go(package_id)
         return receipt
 
     def hear(self, package_id: str, said: Submission, now: datetime) -> Parcel:
@@ -324,21 +322,11 @@ class Outbox:
             return self._change(parcel.package_id, Event.STOP, now, words=words, next_try="")
         return self._change(parcel.package_id, Event.START, now, attempts=parcel.attempts + 1, next_try="")
 
-    def _accept(self, package_id: str, receipt: Receipt, told: tuple[str, OfficeProfile, datetime]) -> None:
-        signed, profile, now = told
-        words = f"{profile.name} received it. The receipt number is {receipt.submission_id}."
+    def _accept(self, package_id: str, receipt: Receipt, *, signed: str, office: str, now: datetime) -> None:
+        words = f"{office} received it. The receipt number is {receipt.submission_id}."
         parcel = self._change(package_id, Event.ACCEPT, now, receipt=signed, words=words, faults="[]", next_try="")
         if parcel.supersedes and any(one.package_id == parcel.supersedes for one in self._list.lines()):
             self._change(parcel.supersedes, Event.SUPERSEDE, now, next_try="")
-
-    def _write_receipts(self) -> None:
-        """Write down the receipts that the disk refused before."""
-        for package_id, told in tuple(self._unwritten.items()):
-            with suppress(StorageError):
-                for parcel in self._list.lines():
-                    if parcel.package_id == package_id:
-                        self._accept(package_id, checked_receipt(told[0], told[1], parcel.about), told)
-                        self._unwritten.pop(package_id, None)
 
     def _change(self, package_id: str, event: Event, now: datetime, **values: Any) -> Parcel:
         with self._list.writing() as file:

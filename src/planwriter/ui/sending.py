@@ -12,7 +12,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer, Signal
 from shiboken6 import isValid
 
-from planwriter.errors import PlanwriterError
+from planwriter.errors import HeldError, PlanwriterError
 from planwriter.submit.client import Call, Client
 from planwriter.submit.credentials import TokenStore
 from planwriter.submit.outbox import Outbox, Parcel
@@ -24,6 +24,7 @@ from planwriter.wizard.sending import keep_receipt
 
 _STOPPED = "You stopped this. It is kept here; you can send it at any time."
 _LONGEST_TIMER_MS = 3_600_000
+_SETTLE_AGAIN_MS = 15_000
 
 
 class Sending(QObject):
@@ -48,6 +49,7 @@ class Sending(QObject):
         self._busy: set[str] = set()  # being begun, on their way, or being settled
         self._stopped: set[str] = set()  # of these, the ones that the person wants stopped
         self._is_closed = False
+        self.settle_again_ms = _SETTLE_AGAIN_MS
         self.outbox = Outbox(shell.paths.outbox)
         self.tokens = TokenStore()
         self.client = Client(self)
@@ -168,15 +170,29 @@ class Sending(QObject):
         call.answered.connect(lambda answer: self._on_answered(parcel, answer))
         self.changed.emit(package_id)
 
-    def _on_answered(self, parcel: Parcel, answer: Answer) -> None:
+    def _on_answered(self, parcel: Parcel, answer: Answer, *, is_again: bool = False) -> None:
         self._calls.pop(parcel.package_id, None)
         if self._is_closed:
             return
-        now = self._now()
-        job = partial(self._settle, parcel, answer, now)
-        self._work(job, lambda _: self._on_settled(parcel, answer), package_ids=(parcel.package_id,))
+        job = partial(self._settle, parcel, answer, self._now(), is_again=is_again)
+        on_refused = partial(self._on_unwritten, parcel, answer, is_again=is_again)
+        on_success = partial(self._on_settled, parcel, answer)
+        self._work(job, lambda _: on_success(), package_ids=(parcel.package_id,), on_refused=on_refused)
 
-    def _settle(self, parcel: Parcel, answer: Answer, now: datetime) -> None:
+    def _on_unwritten(self, parcel: Parcel, answer: Answer, error: PlanwriterError, *, is_again: bool) -> None:
+        """Keep an answer that could not be written down, as on a full disk, and try again; say so once."""
+        if not is_again:
+            self.failed.emit(error)
+        self.changed.emit(parcel.package_id)
+        if not isinstance(error, HeldError):  # else somebody sends it again, and hears the same
+            QTimer.singleShot(self.settle_again_ms, self, partial(self._settle_again, parcel, answer))
+
+    def _settle_again(self, parcel: Parcel, answer: Answer) -> None:
+        if parcel.package_id not in self._busy:  # else it is being sent again
+            self._busy.add(parcel.package_id)
+            self._on_answered(parcel, answer, is_again=True)
+
+    def _settle(self, parcel: Parcel, answer: Answer, now: datetime, *, is_again: bool) -> None:
         """Write down what an answer means; runs off the UI thread."""
         profile = parcel.profile
         if profile is None:
@@ -194,6 +210,8 @@ class Sending(QObject):
             kept = self.outbox.parcel(parcel.package_id)
             keep_receipt(self._shell.paths.drafts, kept, receipt, profile.name)
             return
+        if is_again and self.outbox.parcel(parcel.package_id).changed != parcel.changed:
+            return  # something happened to it since, and that counts
         self.outbox.note(
             parcel.package_id,
             verdict.event,
@@ -227,7 +245,9 @@ class Sending(QObject):
 
     # --- the disk ----------------------------------------------------------------------------------------------------
 
-    def _work(self, job: Any, on_success: Any, *, package_ids: tuple[str, ...] = ()) -> None:
+    def _work(self, job: Any, on_success: Any, *, package_ids: tuple[str, ...] = (), on_refused: Any = None) -> None:
+        tell = on_refused or partial(self._on_refused, package_ids)
+
         def succeed(value: Any) -> None:
             if isValid(self) and not self._is_closed:
                 on_success(value)
@@ -238,11 +258,14 @@ class Sending(QObject):
             if not isinstance(error, PlanwriterError):
                 raise error  # a fault of ours: the last resort tells it
             if isValid(self) and not self._is_closed:
-                self.failed.emit(error)
-                self._tell_changed(package_ids)
+                tell(error)
 
         if not self._is_closed:
             self._shell.runner.start(job, lane="network", on_success=succeed, on_failure=fail)
+
+    def _on_refused(self, package_ids: Iterable[str], error: PlanwriterError) -> None:
+        self.failed.emit(error)
+        self._tell_changed(package_ids)
 
     def _tell_changed(self, package_ids: Iterable[str]) -> None:
         for package_id in package_ids:

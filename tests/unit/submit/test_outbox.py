@@ -320,7 +320,7 @@ def test_what_was_stopped_before_it_began_is_not_begun(outbox, parcel):
     assert Outbox(outbox.folder).queue(parcel.package_id, OFFICE.file, NOW).state is State.QUEUED
 
 
-def test_a_receipt_that_the_disk_refuses_is_written_with_the_next_look(outbox, parcel, sealed):
+def test_a_receipt_that_the_disk_refuses_leaves_a_package_that_may_have_arrived(outbox, parcel, sealed):
     outbox.queue(parcel.package_id, OFFICE.file, NOW)
     outbox.begin(parcel.package_id, NOW)
     signed = OFFICE.answer(sealed())["receipt"]
@@ -335,6 +335,7 @@ def test_a_receipt_that_the_disk_refuses_is_written_with_the_next_look(outbox, p
     with sqlite3.connect(outbox.folder / NAME) as file:
         file.execute("DROP TRIGGER full")
     file.close()
+    outbox.accept(parcel.package_id, signed, OFFICE.profile, NOW)
     found = outbox.parcel(parcel.package_id)
     assert (found.state, found.receipt) == (State.ACCEPTED, signed)
 
@@ -357,3 +358,11 @@ def test_the_profile_kept_with_a_parcel_may_prove_unusable_and_then_its_words_sa
         outbox.queue(parcel.package_id, spoilt, NOW)
     assert outbox.queue(parcel.package_id, OFFICE.file, NOW).state is State.QUEUED
     assert outbox.begin(parcel.package_id, NOW).state is State.SENDING
+
+
+def test_a_wrong_receipt_does_not_end_what_is_on_its_way(outbox, parcel):
+    outbox.queue(parcel.package_id, OFFICE.file, NOW)
+    outbox.begin(parcel.package_id, NOW)
+    with pytest.raises(ReceiptError):
+        outbox.accept(parcel.package_id, "no receipt", OFFICE.profile, NOW)
+    assert Outbox(outbox.folder).parcel(parcel.package_id).state is State.SENDING

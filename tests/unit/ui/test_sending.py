@@ -1,9 +1,12 @@
 """What is on its way: every step in the outbox, tried again by itself, gone on with after a restart."""
 
+import sqlite3
 from datetime import UTC, datetime
 from threading import Event
 
+from planwriter.errors import StorageError
 from planwriter.submit.credentials import Kept, TokenStore
+from planwriter.submit.outbox import NAME
 from planwriter.submit.states import State
 from planwriter.ui.sending import Sending
 from tests.submit.offices import PaperOffice
@@ -183,3 +186,34 @@ def test_only_what_is_not_on_its_way_is_addressed_to_another_office(scene: Scene
         assert outbox.parcel(parcel.package_id).profile == scene.office.profile
         server.goes_on.set()
         scene.until(lambda: not scene.sending.is_on_its_way(parcel.package_id))
+
+
+def test_a_receipt_that_could_not_be_written_is_kept_and_written_later(scene: Scene) -> None:
+    """The disk is full just when the receipt comes: told once, never "Sending" with nothing under way, and no loss."""
+    parcel, outbox = scene.parcel(), scene.sending.outbox
+    scene.sending.settle_again_ms = 20
+    told: list[StorageError] = []
+    scene.sending.failed.connect(told.append)
+
+    def change_list(words: str) -> None:
+        with sqlite3.connect(outbox.folder / NAME) as file:
+            file.execute(words)
+        file.close()
+
+    def behave(request: Request) -> None:
+        body = request.body()
+        change_list("CREATE TRIGGER full BEFORE UPDATE ON parcels BEGIN SELECT RAISE(ABORT, 'full'); END")
+        request.say_json(201, scene.office.answer(body))
+
+    with LocalServer(behave) as server:
+        scene.office.address = server.address
+        scene.sending.send(parcel.package_id, scene.office.file)
+        scene.until(lambda: told)
+        found = outbox.parcel(parcel.package_id)
+        assert found.state is State.UNKNOWN
+        assert "received it, but the receipt could not be written" in found.words
+        change_list("DROP TRIGGER full")
+        scene.until(lambda: outbox.parcel(parcel.package_id).state is State.ACCEPTED)
+        assert len(server.seen) == 1
+    assert len(told) == 1
+    assert outbox.parcel(parcel.package_id).receipt
