@@ -7,9 +7,10 @@ from PySide6.QtWidgets import QMessageBox
 
 from planwriter.drafts.library import OpenDraft
 from planwriter.errors import PlanwriterError
+from planwriter.plan.counted import counted
 from planwriter.plan.draft import Draft
 from planwriter.review.proposal import Decisions
-from planwriter.ui.clearance.deciding import Deciding, counted
+from planwriter.ui.clearance.deciding import Deciding
 from planwriter.ui.clearance.problems_dialog import ProblemsDialog
 from planwriter.ui.clearance.review_words import change_words
 from planwriter.ui.draft_keeper import DraftKeeper

@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from planwriter.plan.counted import counted
 from planwriter.plan.plan import Path, Plan
 from planwriter.review.proposal import Choice, Conflict, Decision, Decisions, PlacedComment, Proposal, Review
 from planwriter.template.catalogue import Catalogue
@@ -344,8 +345,3 @@ class Deciding:
 def names_in(joined: str) -> tuple[str, ...]:
     """Return the names that one string joins with "; "."""
     return tuple(part for part in joined.split("; ") if part)
-
-
-def counted(number: int, thing: str) -> str:
-    """Return a number of things in words: "1 change", "2 changes"."""
-    return f"{number} {thing}{'' if number == 1 else 's'}"

@@ -6,9 +6,9 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from planwriter.plan.counted import counted
 from planwriter.review.proposal import CopyReview, MatchedBy
 from planwriter.ui.buttons import push_button
-from planwriter.ui.clearance.deciding import counted
 from planwriter.ui.clearance.rows import choose, chosen, fill, long_list
 from planwriter.ui.labels import words_label
 from planwriter.wizard.reviewing import Answers, BroughtBack, Candidate

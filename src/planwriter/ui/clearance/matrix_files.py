@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QFileDialog
 
 from planwriter.atomic import write_atomically
 from planwriter.errors import PlanwriterError
+from planwriter.plan.counted import counted
 from planwriter.plan.plan import Plan
 from planwriter.plan.remarks import Remark
 from planwriter.review.matrix_answers import MatrixAnswers
 from planwriter.template.catalogue import Catalogue
-from planwriter.ui.clearance.deciding import counted
 from planwriter.ui.clearance.problems_dialog import ProblemsDialog
 from planwriter.ui.shell import Shell
 from planwriter.ui.workbench import Workbench

@@ -6,9 +6,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
 
+from planwriter.plan.counted import counted
 from planwriter.review.proposal import Proposal
 from planwriter.ui.buttons import push_button
-from planwriter.ui.clearance.deciding import Deciding, Filter, Group, counted, names_in
+from planwriter.ui.clearance.deciding import Deciding, Filter, Group, names_in
 from planwriter.ui.clearance.edit_words_dialog import EditWordsDialog
 from planwriter.ui.clearance.filter_bar import FilterBar
 from planwriter.ui.clearance.review_panes import ReviewPanes

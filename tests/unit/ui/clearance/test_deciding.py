@@ -5,7 +5,7 @@ from dataclasses import replace
 from planwriter.plan.plan import Plan
 from planwriter.review.proposal import Choice, ProposalKind, Review
 from planwriter.template.catalogue import Catalogue
-from planwriter.ui.clearance.deciding import Deciding, Filter, GroupKind, counted, names_in
+from planwriter.ui.clearance.deciding import Deciding, Filter, GroupKind, names_in
 from tests.unit.ui.clearance.review_scene import COUNSEL, FEEDBACK, POLICY, READER_A, READER_B, SUMMARY, change, new_id
 
 EVERYTHING = Filter()
@@ -134,8 +134,6 @@ def test_listeners_hear_what_was_decided(deciding: Deciding) -> None:
     assert heard == [(new_id("ours"), new_id("theirs")), (new_id("ours"),)]
 
 
-def test_words_for_counts_and_names() -> None:
-    assert counted(1, "change") == "1 change"
-    assert counted(2, "change") == "2 changes"
+def test_joined_names_are_parted() -> None:
     assert names_in("Ana; Ben") == ("Ana", "Ben")
     assert names_in("") == ()
