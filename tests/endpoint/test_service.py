@@ -71,7 +71,7 @@ def names_of(lock):
 
 def imported():
     """Every library that the receiver may ever import, at the start or later."""
-    graph = grimp.build_graph("planwriter", "planwriter_endpoint", include_external_packages=True)
+    graph = grimp.build_graph("planwriter", "planwriter_endpoint", include_external_packages=True, cache_dir=None)
     own = [name for name in graph.modules if name.startswith("planwriter_endpoint")]
     above = {name for module in own for name in graph.find_upstream_modules(module)}
     return {name for name in above if not name.startswith("planwriter") and name not in sys.stdlib_module_names}
