@@ -82,6 +82,45 @@ def test_killed_in_the_middle_it_is_received_once_by_the_next_run(
     assert len(receipts) == 1
 
 
+def test_a_second_window_leaves_alone_what_the_first_is_sending(package: bytes, tmp_path: Path, qtbot) -> None:
+    office = PaperOffice("http://127.0.0.1:1")
+
+    def behave(request: Request) -> None:
+        body = request.body()
+        request.server.goes_on.wait(30)
+        request.say_json(201, office.answer(body))
+
+    paths = AppPaths.of(tmp_path / "data")
+    outbox = Outbox(paths.outbox)
+    parcel = outbox.add(package, draft_id="d", title="Our plan", now=NOW)
+    with LocalServer(behave) as server:
+        office.address = server.address
+        (tmp_path / "office.json").write_bytes(office.file)
+        first = subprocess.Popen(
+            [sys.executable, "-c", SENDS, paths.root, parcel.package_id, tmp_path / "office.json"],
+            env=dict(os.environ, PYTHONPATH=str(ROOT / "src")),
+        )
+        runner = TaskRunner()
+        try:
+            qtbot.waitUntil(lambda: bool(server.seen), timeout=15_000)
+            second = Sending(Shell(paths, Settings(), runner, lambda: datetime.now(UTC)))
+            with qtbot.waitSignal(second.failed) as refused:
+                second.resume()
+                second.stop(parcel.package_id)
+            assert "sending this package right now" in refused.args[0].title
+            found = outbox.parcel(parcel.package_id)
+            assert (found.state, found.attempts, found.words) == (State.SENDING, 1, "")
+            server.goes_on.set()
+            qtbot.waitUntil(lambda: outbox.parcel(parcel.package_id).state is State.ACCEPTED, timeout=15_000)
+        finally:
+            first.kill()
+            first.wait(20)
+        second.close()
+        runner.finish()
+        second.deleteLater()
+    assert len(server.seen) == 1
+
+
 def test_a_disk_that_takes_no_more_is_told_and_leaves_nothing_half(package: bytes, tmp_path: Path) -> None:
     (tmp_path / "package").write_bytes(package)
     script = """
