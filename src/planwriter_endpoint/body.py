@@ -18,6 +18,7 @@ from planwriter.submit.contract import (
 from planwriter_endpoint.intake import refuse
 
 PATIENCE_S = 30.0
+WHOLE_S = 15 * 60.0  # 25 MB at 256 kbit/s take 13 minutes; without an end a slow sender would hold its place for ever
 _DISCARDED_BYTES = 4 * MAX_BYTES  # what is too large is read to its end up to here, so that the sender hears why
 
 
@@ -59,24 +60,31 @@ async def read_body(request: Request, head: Head) -> bytes:
     """Return the body, found to be what its head promised.
 
     Raises:
-        RefusedError: It is not, or nothing came for 30 seconds.
+        RefusedError: It is not, nothing came for 30 seconds, or it was not here after 15 minutes.
         ClientDisconnect: The sender went away.
     """
-    data = bytearray()
-    stream = request.stream().__aiter__()
-    while True:
-        try:
-            chunk = await asyncio.wait_for(stream.__anext__(), PATIENCE_S)
-        except StopAsyncIteration:
-            break
-        except TimeoutError:
-            refuse(ProblemKind.TOO_SLOW)
-        data += chunk
-        if len(data) > MAX_BYTES:
-            refuse(ProblemKind.TOO_LARGE)
+    data = await _whole(request)
     if hashlib.sha256(data).hexdigest() != head.sha256:
         refuse(ProblemKind.DIGEST_WRONG)
-    return bytes(data)
+    return data
+
+
+async def _whole(request: Request) -> bytes:
+    clock, stream = asyncio.get_running_loop().time, request.stream().__aiter__()
+    end, data = clock() + WHOLE_S, bytearray()
+    while (left := end - clock()) > 0:  # each time: of what is cancelled from outside a chunk may come in between
+        try:
+            async with asyncio.timeout(min(PATIENCE_S, left)):
+                data += await stream.__anext__()
+        except StopAsyncIteration:
+            return bytes(data)
+        except TimeoutError:
+            if left <= PATIENCE_S:
+                break
+            refuse(ProblemKind.TOO_SLOW, f"Nothing came for {PATIENCE_S:.0f} seconds.")
+        if len(data) > MAX_BYTES:
+            refuse(ProblemKind.TOO_LARGE)
+    return refuse(ProblemKind.TOO_SLOW, f"It was not here after {WHOLE_S / 60:.0f} minutes.")
 
 
 async def discard(request: Request) -> None:

@@ -3,7 +3,7 @@
 import argparse
 import os
 import sys
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
@@ -23,6 +23,20 @@ PROGRAM = os.environ.get("PLANWRITER_ENDPOINT_COMMAND", "planwriter-endpoint")
 DEFAULT_DAYS = 365
 _ADVICE = "Look whether the disk is full and the database runs, and try again. Nothing was done by halves."
 _MOST_BYTES = 26 * 1024 * 1024
+_LAST_PORT = 65535
+
+
+def _words(given: str) -> str:
+    """Return words that can be written down; argv may hold bytes that are none."""
+    if any("\ud800" <= letter <= "\udfff" for letter in given):
+        raise ArgumentTypeError("it holds characters that are not UTF-8")
+    return given
+
+
+def _port(given: str) -> int:
+    if not (given.isascii() and given.isdigit() and int(given[:6]) <= _LAST_PORT):
+        raise ArgumentTypeError(f"a port is a number from 0 to {_LAST_PORT}")
+    return int(given)
 
 
 class _Parser(ArgumentParser):
@@ -61,21 +75,21 @@ def _parser() -> ArgumentParser:
     init = commands.add_parser("init", help="make an office's folder, its key and the profile it hands out")
     init.add_argument("folder", metavar="DIR", type=Path)
     init.add_argument(
-        "--address", metavar="URL", default=DEFAULT_ADDRESS, help=f"what agencies reach; {DEFAULT_ADDRESS}"
+        "--address", metavar="URL", type=_words, default=DEFAULT_ADDRESS, help=f"what agencies reach; {DEFAULT_ADDRESS}"
     )
-    init.add_argument("--database", metavar="URL", default="", help="a PostgreSQL URL; else SQLite in DIR")
-    init.add_argument("--name", default=DEFAULT_NAME, help="the office's name, as agencies read it")
+    init.add_argument("--database", metavar="URL", type=_words, default="", help="a PostgreSQL URL; else SQLite in DIR")
+    init.add_argument("--name", type=_words, default=DEFAULT_NAME, help="the office's name, as agencies read it")
     init.set_defaults(run=_init)
 
     serve = commands.add_parser("serve", help="receive until stopped")
     serve.add_argument("folder", metavar="DIR", type=Path)
-    serve.add_argument("--host", default="127.0.0.1", help="address to listen on; 127.0.0.1")
-    serve.add_argument("--port", type=int, default=8470, help="port to listen on; 8470")
+    serve.add_argument("--host", type=_words, default="127.0.0.1", help="address to listen on; 127.0.0.1")
+    serve.add_argument("--port", type=_port, default=8470, help="port to listen on; 8470")
     serve.set_defaults(run=_serve)
 
     token = _with_dir(commands.add_parser("token", help="give an agency a token; an older one of its name ends"))
     token.add_argument("add", choices=("add",))
-    token.add_argument("name", metavar="NAME", help="the agency's name or acronym")
+    token.add_argument("name", metavar="NAME", type=_words, help="the agency's name or acronym")
     token.add_argument("--days", type=int, default=DEFAULT_DAYS, help=f"how long it works; {DEFAULT_DAYS}")
     token.set_defaults(run=_token)
 
@@ -96,12 +110,12 @@ def _add_reading(commands: "argparse._SubParsersAction[_Parser]") -> None:
     listing.set_defaults(run=_list)
 
     show = _with_dir(commands.add_parser("show", help="all about one submission"))
-    show.add_argument("id", metavar="ID")
+    show.add_argument("id", metavar="ID", type=_words)
     show.set_defaults(run=_show)
 
     back = _with_dir(commands.add_parser("return", help="return a plan with a message to its agency"))
-    back.add_argument("id", metavar="ID")
-    back.add_argument("--message", required=True, help="what the agency should do")
+    back.add_argument("id", metavar="ID", type=_words)
+    back.add_argument("--message", type=_words, required=True, help="what the agency should do")
     back.add_argument("--attach", metavar="REVIEWED.docx", type=Path, default=None)
     back.set_defaults(run=_return)
 
@@ -110,7 +124,7 @@ def _add_reading(commands: "argparse._SubParsersAction[_Parser]") -> None:
     tables.set_defaults(run=_tables)
 
     export = _with_dir(commands.add_parser("export", help="write a package as it arrived, or a mailed plan"))
-    export.add_argument("id", metavar="ID")
+    export.add_argument("id", metavar="ID", type=_words)
     export.add_argument("--out", metavar="PACKAGE", type=Path, required=True)
     export.set_defaults(run=_export)
 
@@ -238,9 +252,12 @@ def _tables(arguments: Namespace) -> int:
     from planwriter_endpoint.tables import write_tables
 
     with _opened(arguments.dir) as (_office, store):
-        for path in write_tables(store, arguments.out):
-            print(path)
-    return 0
+        written = write_tables(store, arguments.out)
+    for path in written.paths:
+        print(path)
+    for words in written.left_out:
+        print(f"Left out: {words}", file=sys.stderr)
+    return 1 if written.left_out else 0
 
 
 def _export(arguments: Namespace) -> int:
@@ -305,6 +322,9 @@ def _restoring(store: Store, to: Path) -> str:
 def _file(path: Path) -> bytes:
     try:
         with path.open("rb") as file:
-            return file.read(_MOST_BYTES)
+            data = file.read(_MOST_BYTES + 1)
     except OSError as error:
         raise StorageError(f"“{path}” cannot be read.", "Check the name and the folder.") from error
+    if len(data) > _MOST_BYTES:
+        raise StorageError(f"“{path}” is larger than 26 MB.", "Nothing was done. Choose a smaller file.")
+    return data

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from planwriter.errors import HeldError, StorageError
-from planwriter_endpoint.log import log
+from planwriter_endpoint.log import log, log_libraries
 from planwriter_endpoint.office import KEYS, Office, is_key_open, prove_signing
 from planwriter_endpoint.store import open_store
 
@@ -26,6 +26,7 @@ def serve(office: Office, *, host: str, port: int) -> None:
 
     from planwriter_endpoint.web import web_app
 
+    log_libraries()
     prove_signing(office)
     with _one_receiver(office):
         if is_key_open(office.folder):
@@ -55,7 +56,7 @@ def _listening(host: str, port: int) -> Iterator[socket.socket]:
         family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
         # asyncio sends small answers at once only where the protocol is named; else each waits 40 ms
         listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
-    except OSError as error:
+    except (OSError, UnicodeError) as error:  # a name that is none for the network
         raise _cannot_listen(host, port) from error
     with listener:
         try:

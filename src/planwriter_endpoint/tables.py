@@ -1,9 +1,11 @@
 """One CSV file a table over all plans that stand: an action, or what an agency says, side by side."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from planwriter.atomic import private_folder, write_atomically
+from planwriter.errors import FormatError, StorageError
 from planwriter.plan.answers import Answer, NotApplicable, Person, Row, Rows, as_json
 from planwriter.plan.plan import Plan
 from planwriter.plan.stored import read_plan
@@ -24,13 +26,28 @@ def tables_of(catalogue: Catalogue) -> tuple[Element, ...]:
     return tuple(one for one in catalogue.elements() if one.kind is Kind.ROWS and not one.is_internal)
 
 
-def standing_plans(store: Store) -> list[tuple[Listed, Plan]]:
-    """Return the version that stands of each plan, in the order of arrival.
+@dataclass(frozen=True)
+class Collected:
+    """The version that stands of each plan, in the order of arrival.
 
-    Raises:
-        StorageError: A package is missing or damaged.
+    Attributes:
+        left_out: In words, each plan that is missing or damaged; the others are worth reading all the same.
     """
-    return [(one, _plan(store, one)) for one in that_stand(listed(store))]
+
+    plans: tuple[tuple[Listed, Plan], ...]
+    left_out: tuple[str, ...]
+
+
+def collected(store: Store) -> Collected:
+    """Return the plans that stand, and what of them cannot be read."""
+    plans: list[tuple[Listed, Plan]] = []
+    left_out: list[str] = []
+    for one in that_stand(listed(store)):
+        try:
+            plans.append((one, _plan(store, one)))
+        except (StorageError, FormatError) as error:
+            left_out.append(f"{one.row['agency_name']}, {one.row['submission_id']}: {error.title}")
+    return Collected(tuple(plans), tuple(left_out))
 
 
 def _plan(store: Store, one: Listed) -> Plan:
@@ -38,20 +55,28 @@ def _plan(store: Store, one: Listed) -> Plan:
     return plan_of(read_package(data), catalogue) if one.is_sealed else read_plan(data, catalogue).plan
 
 
-def write_tables(store: Store, folder: Path) -> list[Path]:
-    """Write answers.csv and a file for each table of the template; returns their paths.
+@dataclass(frozen=True)
+class Written:
+    """The files that were written, and the plans that are in none of them, in words."""
+
+    paths: tuple[Path, ...]
+    left_out: tuple[str, ...]
+
+
+def write_tables(store: Store, folder: Path) -> Written:
+    """Write answers.csv and a file for each table of the template.
 
     Raises:
-        StorageError: The disk refuses, or a package is missing or damaged.
+        StorageError: The disk refuses.
     """
-    catalogue = load_catalogue()
-    plans = standing_plans(store)
+    catalogue, found = load_catalogue(), collected(store)
+    plans = found.plans
     private_folder(folder)
     paths = [_written(folder / "answers.csv", (*PLAN_HEAD, "element", "title", "answer"), _answers(plans, catalogue))]
     for element in tables_of(catalogue):
         head = (*PLAN_HEAD, "row", *(column.id for column in element.columns))
         paths.append(_written(folder / f"{element.key}.csv", head, table_rows(plans, element)))
-    return paths
+    return Written(tuple(paths), found.left_out)
 
 
 def _written(path: Path, head: tuple[str, ...], rows: Iterator[tuple[object, ...]]) -> Path:
@@ -64,7 +89,7 @@ def _about(one: Listed) -> tuple[object, ...]:
     return row["agency_name"], row["agency_code"], row["submission_id"], row["received"], one.standing
 
 
-def _answers(plans: list[tuple[Listed, Plan]], catalogue: Catalogue) -> Iterator[tuple[object, ...]]:
+def _answers(plans: Iterable[tuple[Listed, Plan]], catalogue: Catalogue) -> Iterator[tuple[object, ...]]:
     for one, plan in plans:
         for element in catalogue.elements():
             given = plan.answer(element.key)
@@ -72,7 +97,7 @@ def _answers(plans: list[tuple[Listed, Plan]], catalogue: Catalogue) -> Iterator
                 yield (*_about(one), element.key, element.title, _words(given, element, plan))
 
 
-def table_rows(plans: list[tuple[Listed, Plan]], element: Element) -> Iterator[tuple[object, ...]]:
+def table_rows(plans: Iterable[tuple[Listed, Plan]], element: Element) -> Iterator[tuple[object, ...]]:
     """Yield every agency's rows of one table: PLAN_HEAD, the row's id, and a cell for each column."""
     for one, plan in plans:
         for row in plan.rows(element.key):

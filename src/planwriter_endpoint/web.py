@@ -111,7 +111,7 @@ class Receiver:
         return {"keys": self._office.public_keys}
 
     def health(self) -> dict[str, str]:
-        """Tell whether the database answers."""
+        """Tell whether the database answers. It is only read, so a full disk is not told here."""
         with self._store.reading() as connection:
             connection.execute(select(1))
         return {"status": "ok"}
@@ -209,7 +209,7 @@ class Logged:
 async def _on_refused(request: Request, error: Exception) -> Response:
     if not isinstance(error, RefusedError):
         raise error
-    if request.method == "POST":
+    if request.method == "POST" and error.problem.status != ProblemKind.TOO_SLOW.status:
         await discard(request)
     response = _problem(error.problem)
     log("refused", problem=error.problem.type.rpartition(":")[2], faults=len(error.problem.faults))
@@ -240,10 +240,10 @@ async def _on_gone(_request: Request, _error: Exception) -> Response:
     return _problem(problem(ProblemKind.NOT_UNDERSTOOD))  # nobody hears it
 
 
-async def _on_trouble(_request: Request, error: Exception) -> Response:
+async def _on_trouble(request: Request, error: Exception) -> Response:
     """The disk or the database refuses: nothing was accepted, and the same request may come again."""
     log("trouble", error=type(error).__name__, cause=type(getattr(error, "orig", None)).__name__)
-    return _problem(problem(ProblemKind.FULL))
+    return _problem(problem(ProblemKind.FULL if request.method == "POST" else ProblemKind.UNREADABLE))
 
 
 def _methods_at(request: Request) -> list[str]:

@@ -58,6 +58,7 @@ class ProblemKind(StrEnum):
     NOT_UNDERSTOOD = "not-understood"
     BUSY = "busy"
     FULL = "storage-full"
+    UNREADABLE = "storage-unreadable"
     FAULT = "fault"
 
     @property
@@ -84,7 +85,7 @@ PROBLEMS: Mapping[ProblemKind, tuple[int, str]] = {
     ProblemKind.DIGEST_WRONG: (400, "The package did not arrive as it was sent."),
     ProblemKind.LENGTH_MISSING: (411, "The request does not say how long the package is."),
     ProblemKind.TOO_LARGE: (413, "The package is larger than 25 MB."),
-    ProblemKind.TOO_SLOW: (408, "The package did not arrive: nothing came for 30 seconds."),
+    ProblemKind.TOO_SLOW: (408, "The package did not arrive in time."),
     ProblemKind.OTHER_MEDIA_TYPE: (415, "This is not sent as a planwriter package."),
     ProblemKind.NOT_A_PACKAGE: (422, "The package could not be read."),
     ProblemKind.NOT_READY: (422, "The plan does not pass the checks yet."),
@@ -95,6 +96,7 @@ PROBLEMS: Mapping[ProblemKind, tuple[int, str]] = {
     ProblemKind.NOT_UNDERSTOOD: (400, "The request was not understood."),
     ProblemKind.BUSY: (503, "The office is busy; try again a little later."),
     ProblemKind.FULL: (503, "The office cannot store anything at the moment."),
+    ProblemKind.UNREADABLE: (503, "The office cannot read what it keeps at the moment."),
     ProblemKind.FAULT: (500, "The office's receiver has a fault."),
 }
 
