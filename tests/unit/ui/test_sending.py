@@ -1,7 +1,7 @@
 """What is on its way: every step in the outbox, tried again by itself, gone on with after a restart."""
 
 import sqlite3
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from threading import Event
 
 from planwriter.errors import StorageError
@@ -217,3 +217,34 @@ def test_a_receipt_that_could_not_be_written_is_kept_and_written_later(scene: Sc
         assert len(server.seen) == 1
     assert len(told) == 1
     assert outbox.parcel(parcel.package_id).receipt
+
+
+def test_a_profile_that_proves_unusable_is_told_in_the_parcels_words_and_another_one_goes_on(scene: Scene) -> None:
+    parcel, outbox = scene.parcel(), scene.sending.outbox
+    outbox.queue(parcel.package_id, scene.office.file, NOW)
+    spoilt = scene.office.file.replace(b'"format_version": 1', b'"format_version": 1.0')
+    with sqlite3.connect(outbox.folder / NAME) as file:
+        file.execute("UPDATE parcels SET office = ?", (spoilt,))
+    file.close()
+    with LocalServer(lambda request: request.say_json(201, scene.office.answer(request.body()))) as server:
+        scene.office.address = server.address
+        with scene.qtbot.waitSignal(scene.sending.changed):
+            scene.sending.go_on()
+        found = outbox.parcel(parcel.package_id)
+        assert (found.state, found.next_try, found.profile) == (State.SEALED, None, None)
+        assert "profile again" in found.words
+        with scene.qtbot.waitSignal(scene.sending.failed):
+            scene.sending.send(parcel.package_id, spoilt)
+        assert server.seen == []
+        scene.sending.send(parcel.package_id, scene.office.file)
+        scene.until(lambda: outbox.parcel(parcel.package_id).state is State.ACCEPTED)
+
+
+def test_after_the_clock_was_put_back_a_day_nobody_waits_a_day(scene: Scene) -> None:
+    parcel, outbox = scene.parcel(), scene.sending.outbox
+    ahead = datetime.now(UTC) + timedelta(days=1)
+    with LocalServer(lambda request: request.say_json(201, scene.office.answer(request.body()))) as server:
+        scene.office.address = server.address
+        outbox.queue(parcel.package_id, scene.office.file, ahead)
+        scene.sending.resume()
+        scene.until(lambda: outbox.parcel(parcel.package_id).state is State.ACCEPTED)
