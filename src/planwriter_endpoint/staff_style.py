@@ -42,7 +42,6 @@ nav a[aria-current], .tally a[aria-current] {{ color: inherit; font-weight: bold
 .tally [data-status] {{ border-left: .4rem solid var(--quiet); padding-left: .4rem; }}
 .groups, .names {{ columns: 18rem; }}
 .groups > div {{ break-inside: avoid; }}
-.names {{ max-height: 40vh; overflow-y: auto; }}
 summary {{ cursor: pointer; }}
 .status {{ border-left: .4rem solid var(--quiet); padding-left: .4rem; font-weight: bold; }}
 [data-status="accepted"][data-status], [data-status="published"][data-status] {{ border-left-color: var(--good); }}

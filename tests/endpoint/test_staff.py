@@ -291,6 +291,8 @@ def test_the_keyboard_reaches_everything_and_scrolls_the_table(crowd, browser):
         page.keyboard.press("Shift+Tab")
         page.keyboard.press("Enter")
         assert page.locator("main details[open] a").count() == MANY - MANY // SILENT
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        assert page.locator(".names").first.evaluate("(one) => one.scrollWidth <= one.clientWidth")
         page.get_by_role("link", name="Agency Number 99", exact=True).click()
         assert is_in_sight(page, page.locator("tr:target"))
 
@@ -357,8 +359,11 @@ def ask(client, token, key):
 
 def test_a_page_of_many_agencies_comes_at_once(crowd, figure):
     office, receiver, token = crowd
+    receiver.stop()
+    receiver.start()
     client = office.client(receiver)
-    ask(client, token, WIDE)
+    took, _ = ask(client, token, WIDE)  # reads every plan, once
+    figure(f"{MANY} agencies, {WIDE}, the first after a start", f"{took * 1000:.0f} ms")
     took, size = min(ask(client, token, WIDE) for _ in range(3))
     figure(f"{MANY} agencies, {WIDE}", f"{took * 1000:.0f} ms, {size / 1000:,.0f} KB")
     assert took < LIMIT_S
