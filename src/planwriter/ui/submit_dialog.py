@@ -1,22 +1,20 @@
 """The dialog that sends the plan: is it ready, what is sent, where and as whom, and what became of it. One page."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QDialog,
-    QFrame,
     QHBoxLayout,
-    QListWidgetItem,
-    QRadioButton,
-    QScrollArea,
+    QPlainTextEdit,
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from planwriter.checks.findings import Finding
 from planwriter.plan.plan import Plan
@@ -25,27 +23,25 @@ from planwriter.submit.package import Purpose
 from planwriter.submit.states import State
 from planwriter.template.catalogue import Catalogue
 from planwriter.ui.buttons import push_button
+from planwriter.ui.dialog_room import fit_into, scrolling_page
+from planwriter.ui.fields.flow_layout import FlowLayout
 from planwriter.ui.labels import words_label
 from planwriter.ui.messages import announce
 from planwriter.ui.office_box import OfficeBox
+from planwriter.ui.package_contents import PackageContents
 from planwriter.ui.parcel_view import ParcelView
+from planwriter.ui.purpose_choice import PurposeChoice
+from planwriter.ui.readiness import Readiness
 from planwriter.ui.sending import Sending
+from planwriter.ui.sent_versions import SentVersions
 from planwriter.ui.shell import Shell
-from planwriter.ui.stacked_rows import stacked_list
 from planwriter.wizard.sealing import standing_before
-from planwriter.wizard.sending import Prepared, prepare
+from planwriter.wizard.sending import Prepared, SentVersion, prepare, put_in_outbox, sent_versions
 
-_FINDING = Qt.ItemDataRole.UserRole
-_PURPOSES = (
-    (Purpose.FINAL, "The &finished plan"),
-    (Purpose.CONSULTATION, "A draft for &consultation"),
-)
-_NAMES = {
-    "plan.json": "Open data (JSON), without anything internal",
-    "plan.docx": "Word document, final copy",
-    "plan.html": "Web page",
-}
-_ROWS_SHOWN = 5
+_LETTERS_WIDE, _LINES_HIGH = 108, 32
+_LEAST = QSize(760, 500)
+_CHANGED = "Something was received or sent meanwhile. Look at what is sent now, and choose again."
+_Standings = frozenset[tuple[str, State]]
 
 
 class SubmitDialog(QDialog):
@@ -77,154 +73,134 @@ class SubmitDialog(QDialog):
         self._plan, self._catalogue, self._findings = plan, catalogue, findings
         self._draft_id, self._shell, self._sending = draft_id, shell, sending
         self._prepared: Prepared | None = None
-        self._purposes = QButtonGroup(self)
+        self._own: Parcel | None = None  # of the plan as it is; what the view shows may be another version
+        self._standings: _Standings | None = None  # of the other versions, when the package was prepared
+        self._goes_on = False  # once the version in doubt is settled
         self._body = QWidget(self)
-        self._ready = words_label("", self._body)
-        self._ready.setObjectName("submit_ready")
-        self._blocking = stacked_list("What must be fixed first", self._body)
-        self._blocking.setObjectName("submit_blocking")
-        for signal in (self._blocking.itemActivated, self._blocking.itemClicked):
-            signal.connect(self._on_finding_chosen)
-        self._contents = words_label("", self._body)
-        self._contents.setObjectName("submit_contents")
-        self._contents.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._choice = PurposeChoice(self._body)
+        self._choice.changed.connect(self._on_purpose_chosen)
+        self._readiness = Readiness(catalogue, self._body)
+        self._readiness.finding_chosen.connect(self._on_finding_chosen)
+        self._contents = PackageContents(self._body)
+        self._contents.settle_wanted.connect(self._on_settle)
         self._office = OfficeBox(shell, sending, self._body)
         self._office.changed.connect(self._show_standing)
+        self._versions = SentVersions(self._body)
         self._view = ParcelView(shell, sending, plan=lambda: (plan, catalogue), parent=self._body)
+        self._versions.version_chosen.connect(self._view.show_parcel)
         self._view.jumped.connect(self._on_pointer_chosen)
-        self._view.changed.connect(self._show_standing)
+        self._view.changed.connect(self._on_view_changed)
         self._view.comments_kept.connect(self._on_comments_kept)
+        sending.changed.connect(self._look_at_versions)
         self._problem = words_label("", self, role="problem")
         self._problem.setObjectName("submit_problem")
         self._problem.hide()
         self._hint = words_label("", self, role="hint")
         self._hint.setObjectName("submit_hint")
-        self._hint.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._hint.setAlignment(Qt.AlignmentFlag.AlignRight)
         self._carry = push_button(
             "Save a package to send by &hand…", self, name="submit_carry", on_click=self._on_carry
         )
         self._send = push_button("&Send the plan", self, name="submit_send", on_click=self._on_send, role="primary")
         self._close = push_button("&Close", self, name="submit_close", on_click=self.reject)
         self._lay_out()
+        fit_into(self, parent.window() if parent else None, letters=_LETTERS_WIDE, lines=_LINES_HIGH, least=_LEAST)
         self._on_purpose_chosen()
-
-    @property
-    def purpose(self) -> Purpose:
-        """What the plan is sent for."""
-        return _PURPOSES[max(0, self._purposes.checkedId())][0]
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self._body)
         column.setContentsMargins(4, 0, 10, 4)
         column.addWidget(words_label("Submit the plan", self._body, role="h1"))
-        for number, (_purpose, words) in enumerate(_PURPOSES):
-            radio = QRadioButton(words, self._body)
-            radio.setObjectName(f"submit_for_{_PURPOSES[number][0]}")
-            radio.setChecked(number == 0)
-            self._purposes.addButton(radio, number)
-            column.addWidget(radio)
-        self._purposes.idToggled.connect(lambda _number, is_on: self._on_purpose_chosen() if is_on else None)
+        column.addWidget(self._choice)
         sections = (
-            ("1. Is it ready?", (self._ready, self._blocking)),
-            ("2. What is sent", (self._contents,)),
-            ("3. Where, and as whom", (self._office,)),
+            ("1. Is it ready?", self._readiness),
+            ("2. What is sent", self._contents),
+            ("3. Where, and as whom", self._office),
         )
-        for title, widgets in sections:
+        for title, widget in sections:
             column.addSpacing(8)
             column.addWidget(words_label(title, self._body, role="h2"))
-            for widget in widgets:
-                column.addWidget(widget)
+            column.addWidget(widget)
         column.addSpacing(8)
+        column.addWidget(self._versions)
         column.addWidget(self._view)
         column.addStretch(1)
-        page = QScrollArea(self)
-        page.setWidgetResizable(True)
-        page.setFrameShape(QFrame.Shape.NoFrame)
-        page.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        page.setWidget(self._body)
-        self._page = page
-        bottom = QHBoxLayout()
+        self._page = scrolling_page(self._body, self)
+        right = QWidget(self)
+        pair = QHBoxLayout(right)
+        pair.setContentsMargins(0, 0, 0, 0)
+        pair.addWidget(self._send)
+        pair.addWidget(self._close)
+        bottom = FlowLayout(last_at_right=True)  # wraps where letters are large
         bottom.addWidget(self._carry)
-        bottom.addWidget(self._hint, 1)
-        bottom.addWidget(self._send)
-        bottom.addWidget(self._close)
+        bottom.addWidget(right)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(16, 12, 16, 12)
-        whole.addWidget(page, 1)
+        whole.addWidget(self._page, 1)
         whole.addWidget(self._problem)
+        whole.addWidget(self._hint)
         whole.addLayout(bottom)
-        self.resize(760, 500)
 
     # --- what the person does ----------------------------------------------------------------------------------------
 
     def _on_purpose_chosen(self) -> None:
-        self._prepared = None
-        self._view.show_parcel(None)
-        blocking = standing_before(self._findings, self.purpose)
-        self._show_blocking(blocking)
+        self._goes_on = False
+        self._readiness.show_blocking(standing_before(self._findings, self._choice.purpose), self._choice.purpose)
+        self._prepared, self._own, self._standings = None, None, None
         self._show_contents()
         self._show_standing()
-        if not blocking:
-            job = partial(
-                prepare,
-                self._plan,
-                self._catalogue,
-                self._findings,
-                purpose=self.purpose,
-                outbox=self._sending.outbox,
-            )
-            self._work(job, partial(self._on_prepared, self.purpose))
-
-    def _on_prepared(self, purpose: Purpose, prepared: Prepared) -> None:
-        if purpose is not self.purpose:
-            return
-        self._prepared = prepared
-        self._view.show_parcel(prepared.parcel)
-        self._show_contents()
-        self._show_standing()
+        self._look_at_versions()
+        self._prepare()
 
     def _on_send(self) -> None:
         self._seal_then(lambda parcel: self._sending.send(parcel.package_id, self._office.file))
 
     def _on_carry(self) -> None:
-        self._seal_then(self._carry_away)
+        self._seal_then(lambda _parcel: self._view.carry())
 
-    def _carry_away(self, parcel: Parcel) -> None:
-        if parcel.office or not self._office.file:
-            self._view.carry()
-        else:  # the receipt that comes back is held against this office
-            package_id, office, now = parcel.package_id, self._office.file, self._shell.clock()
-            self._work(partial(self._sending.outbox.address, package_id, office, now), self._on_addressed)
-
-    def _on_addressed(self, parcel: Parcel) -> None:
-        self._view.show_parcel(parcel)
-        self._view.carry()
+    def _on_settle(self) -> None:
+        """Send the version in doubt again, and this one once it is known what became of that."""
+        doubtful = self._prepared.doubtful if self._prepared else None
+        if doubtful is not None:
+            self._goes_on = True
+            self._versions.take(doubtful)
+            self._sending.send(doubtful.package_id, doubtful.office or self._office.file)
 
     def _seal_then(self, go_on: Callable[[Parcel], object]) -> None:
         """Put the package into the outbox, where it stays as it is, and go on with it."""
-        if self._prepared is None:
+        prepared = self._prepared
+        if prepared is None:
             return
         self._say("")
+        self._send.setEnabled(False)  # once is enough
         job = partial(
-            self._sending.outbox.add,
-            self._prepared.data,
+            put_in_outbox,
+            prepared,
+            self._sending.outbox,
             draft_id=self._draft_id,
             title=str(self._plan.answer("plan.title") or "Untitled plan"),
+            office=self._office.file,
             now=self._shell.clock(),
         )
 
-        def on_sealed(parcel: Parcel) -> None:
-            self._view.show_parcel(parcel)
-            self._show_standing()
+        def on_sealed(parcel: Parcel | None) -> None:
+            self._standings = None
+            if parcel is None:
+                self._say(_CHANGED)
+                self._look_at_versions()
+                self._prepare()
+                return
+            self._prepared = replace(prepared, parcel=parcel)
+            self._show_own(parcel)
             self._page.ensureWidgetVisible(self._view)
             go_on(parcel)
 
         self._work(job, on_sealed)
 
-    def _on_finding_chosen(self, item: QListWidgetItem) -> None:
+    def _on_finding_chosen(self, finding: Finding) -> None:
         if self.isVisible():  # where one click activates, both signals come
             self.accept()
-            self.finding_chosen.emit(item.data(_FINDING))
+            self.finding_chosen.emit(finding)
 
     def _on_pointer_chosen(self, pointer: str) -> None:
         if self.isVisible():
@@ -235,57 +211,78 @@ class SubmitDialog(QDialog):
         self.accept()
         self.comments_kept.emit(parcel, draft_id, path)
 
-    # --- what is shown -----------------------------------------------------------------------------------------------
+    # --- what would be sent, and what was -----------------------------------------------------------------------------
 
-    def _show_blocking(self, blocking: tuple[Finding, ...]) -> None:
-        self._blocking.clear()
-        for finding in blocking:
-            where = self._catalogue.element(finding.element).title
-            item = QListWidgetItem(f"{where}\n{finding.message}", self._blocking)
-            item.setData(_FINDING, finding)
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{where}. {finding.message} Enter goes there.")
-        self._blocking.setVisible(bool(blocking))
-        if blocking:
-            self._blocking.setCurrentRow(0)
-            self._blocking.setMinimumHeight(min(len(blocking), _ROWS_SHOWN) * 3 * self.fontMetrics().lineSpacing())
-        count = f"{len(blocking)} things must" if len(blocking) != 1 else "1 thing must"
-        ready = {
-            Purpose.FINAL: "Yes. Nothing is left to fix; approval and disclosure check are there.",
-            Purpose.CONSULTATION: "Yes. Nothing is left to fix before consultation.",
-        }
-        not_yet = f"Not yet: {count} be fixed first. Choose one to go there."
-        self._ready.setText(not_yet if blocking else ready[self.purpose])
+    def _prepare(self) -> None:
+        if self._readiness.is_ready:
+            purpose = self._choice.purpose
+            job = partial(
+                prepare, self._plan, self._catalogue, self._findings, purpose=purpose, outbox=self._sending.outbox
+            )
+            self._work(job, partial(self._on_prepared, purpose))
+
+    def _on_prepared(self, purpose: Purpose, prepared: Prepared) -> None:
+        if purpose is not self._choice.purpose:
+            return
+        self._prepared = prepared
+        self._show_own(prepared.parcel)
+        if self._goes_on and prepared.doubtful is None:
+            self._goes_on = False
+            if self._send.isEnabled():
+                self._on_send()
+
+    def _look_at_versions(self, _package_id: str = "") -> None:
+        job = partial(sent_versions, self._plan, self._catalogue, self._sending.outbox)
+        self._work(job, self._on_versions)
+
+    def _on_versions(self, versions: tuple[SentVersion, ...]) -> None:
+        found = {one.parcel.package_id: one.parcel for one in versions}
+        if self._own is not None:
+            self._own = found.get(self._own.package_id, self._own)
+        self._versions.show_versions(versions)
+        self._show_standing()
+        before, self._standings = self._standings, _standings_of(found.values(), self._own)
+        if before not in (None, self._standings):
+            self._prepare()
+
+    def _show_own(self, parcel: Parcel | None) -> None:
+        """Show where the plan as it is stands; None when it was not sealed yet."""
+        self._own = parcel
+        self._versions.take(parcel)
+        self._show_contents()
+        self._show_standing()
+
+    def _on_view_changed(self) -> None:
+        shown, own = self._view.parcel, self._own
+        if shown is None or own is None or shown.package_id != own.package_id:
+            return
+        self._own = shown
+        self._show_contents()
+        self._show_standing()
+        if shown.receipt and not own.receipt:
+            QTimer.singleShot(0, self._show_receipt)  # once it has its place
+
+    def _show_receipt(self) -> None:
+        if isValid(self) and (receipt := self._view.findChild(QPlainTextEdit, "parcel_receipt")):
+            self._page.ensureWidgetVisible(receipt)
 
     def _show_contents(self) -> None:
-        prepared = self._prepared
-        if prepared is None:
-            words = "planwriter seals the public copy of your plan as soon as it is ready."
-            self._contents.setText(words if self._blocking.count() else "Making the documents…")
-            return
-        lines = [
-            f"{_NAMES.get(one.path, one.path)}, {one.size_bytes:,} bytes\nSHA-256 {one.sha256}"
-            for one in prepared.package.manifest.files
-        ]
-        lines.append("With it goes the sign-off: who approved the plan and when, the dates of consultation with OMB, "
-                     "and who checked what is disclosed. Nothing else internal.")  # fmt: skip
-        if prepared.replaced is not None:
-            replaced = prepared.replaced
-            office = replaced.profile.name if replaced.profile else "the office"
-            became = f"which {office} returned with comments" if replaced.is_returned else "which was received before"
-            lines.append(f"It takes the place of “{replaced.title}”, {became}.")
-        self._contents.setText("\n".join(lines))
+        is_sent = not _may_be_sent(self._own)
+        self._contents.show_package(self._prepared, is_ready=self._readiness.is_ready, is_sent=is_sent)
 
     def _show_standing(self) -> None:
-        parcel = self._view.parcel
-        is_new = parcel is None or parcel.state in (State.SEALED, State.REJECTED)
-        may_go = self._prepared is not None and is_new
+        prepared, is_new = self._prepared, _may_be_sent(self._own)
+        may_go = prepared is not None and is_new and prepared.doubtful is None
         self._send.setVisible(is_new)
-        self._carry.setVisible(parcel is None)
+        self._carry.setVisible(self._own is None)
         self._carry.setEnabled(may_go)
         self._send.setEnabled(may_go and not self._office.missing)
-        self._office.set_done(is_done=parcel is not None and parcel.state.is_final)
-        first = "Fix what is listed first." if self._blocking.count() else self._office.missing
+        self._office.set_done(is_done=self._own is not None and bool(self._own.receipt))
+        first = self._office.missing if self._readiness.is_ready else "Fix what is listed first."
+        if not first and prepared is not None and prepared.doubtful is not None:
+            first = "Find out first what became of the version before."
         self._hint.setText(first if is_new else "")
+        self._hint.setVisible(bool(self._hint.text()))
         self._send.setAccessibleDescription(self._hint.text())
 
     def _work(self, job: Callable[[], Any], on_success: Callable[[Any], object]) -> None:
@@ -295,4 +292,18 @@ class SubmitDialog(QDialog):
         self._problem.setText(words)
         self._problem.setVisible(bool(words))
         if words:
+            self._show_standing()  # it can be tried again
             announce(self, words)
+
+
+def _may_be_sent(parcel: Parcel | None) -> bool:
+    """Whether the plan as it is can be sent: it was not, or nobody took it."""
+    if parcel is None or parcel.state in (State.SEALED, State.REJECTED):
+        return True
+    return parcel.state is State.SUPERSEDED and not parcel.receipt
+
+
+def _standings_of(parcels: Iterable[Parcel], own: Parcel | None) -> _Standings:
+    """Return what the package has to be made anew for when it changes."""
+    others = (one for one in parcels if own is None or one.package_id != own.package_id or own.state is State.REJECTED)
+    return frozenset((one.package_id, one.state) for one in others)

@@ -104,8 +104,17 @@ def prepare(
     return Prepared(data, package, _found(parcels, package.package_id), replaced, doubtful, overtaken)
 
 
-def put_in_outbox(prepared: Prepared, outbox: Outbox, *, draft_id: str, title: str, now: datetime) -> Parcel | None:
+def put_in_outbox(
+    prepared: Prepared, outbox: Outbox, *, draft_id: str, title: str, now: datetime, office: bytes = b""
+) -> Parcel | None:
     """Keep a package, and withdraw the earlier versions that have not left this computer; their packages stay.
+
+    Args:
+        prepared: What is sent.
+        outbox: Where it is kept.
+        draft_id, title: Of the draft it was sealed from.
+        now: Aware.
+        office: Profile of the office it goes to, against which a receipt is held that comes back by hand; b"" for none.
 
     Returns:
         None when the outbox has changed since it was prepared, so that it must be prepared anew.
@@ -126,8 +135,8 @@ def put_in_outbox(prepared: Prepared, outbox: Outbox, *, draft_id: str, title: s
         if outbox.note(earlier.package_id, Event.WITHDRAW, now, words=WITHDRAWN).state is not State.SUPERSEDED:
             return None
     if parcel.state is State.SUPERSEDED and not parcel.receipt:  # the plan is again what was withdrawn before
-        return outbox.note(parcel.package_id, Event.TAKE_BACK, now)
-    return parcel
+        parcel = outbox.note(parcel.package_id, Event.TAKE_BACK, now)
+    return outbox.address(parcel.package_id, office, now) if office and not parcel.office else parcel
 
 
 def sent_versions(plan: Plan, catalogue: Catalogue, outbox: Outbox) -> tuple[SentVersion, ...]:

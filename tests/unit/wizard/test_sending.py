@@ -48,8 +48,8 @@ def receive(outbox):
 
 @pytest.fixture
 def put(outbox):
-    def make(prepared, now=NOW):
-        return sending.put_in_outbox(prepared, outbox, draft_id=DRAFT, title="Our plan", now=now)
+    def make(prepared, now=NOW, office=b""):
+        return sending.put_in_outbox(prepared, outbox, draft_id=DRAFT, title="Our plan", now=now, office=office)
 
     return make
 
@@ -137,6 +137,12 @@ def test_a_withdrawn_version_is_taken_back_when_the_plan_is_again_what_it_was(ou
     assert (again.package_id, again.state) == (first.package_id, State.SEALED)
     assert outbox.parcel(second.package_id).state is State.SUPERSEDED
     assert outbox.queue(again.package_id, OFFICE.file, NOW).state is State.QUEUED
+
+
+def test_what_is_sealed_knows_the_office_that_was_chosen_before_it_is_sent(prepare, put):
+    assert put(prepare()).profile is None
+    found = put(prepare(), office=OFFICE.file)
+    assert (found.profile, found.state, found.next_try) == (OFFICE.profile, State.SEALED, None)
 
 
 def test_nothing_is_sealed_behind_a_version_that_may_have_arrived(outbox, prepare, put, sample_plan):

@@ -1,0 +1,40 @@
+"""Dialogs grow with their letters and stay in their window."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QDialog, QLabel, QWidget
+
+from planwriter.ui.dialog_room import fit_into, scrolling_page
+
+LEAST = QSize(300, 200)
+
+
+def size_of(qtbot, window: QWidget | None, points: int) -> QSize:
+    dialog = QDialog()
+    qtbot.addWidget(dialog)
+    font = dialog.font()
+    font.setPointSize(points)
+    dialog.setFont(font)
+    fit_into(dialog, window, letters=60, lines=20, least=LEAST)
+    return dialog.size()
+
+
+def test_larger_letters_take_more_room_and_never_more_than_the_window(qtbot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(900, 600)
+    small, large = size_of(qtbot, window, 9), size_of(qtbot, window, 40)
+    assert small.width() < large.width() == 900
+    assert small.height() < large.height() == 600
+    assert size_of(qtbot, None, 40).width() > 900
+    window.resize(100, 100)
+    assert size_of(qtbot, window, 40) == LEAST
+
+
+def test_a_page_scrolls_its_body_and_takes_no_keyboard(qtbot) -> None:
+    host = QWidget()
+    qtbot.addWidget(host)
+    page = scrolling_page(QLabel("\n" * 100), host)
+    page.resize(200, 100)
+    host.show()
+    qtbot.waitUntil(lambda: page.verticalScrollBar().maximum() > 0)
+    assert page.focusPolicy() is Qt.FocusPolicy.NoFocus
