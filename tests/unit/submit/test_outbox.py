@@ -212,6 +212,9 @@ def test_a_disk_that_is_full_at_the_very_first_seal_leaves_an_outbox_that_heals(
         break
     assert refused >= 3
     assert [one.state for one in Outbox(outbox.folder).parcels()] == [State.SEALED]
+    with sqlite3.connect(outbox.folder / NAME) as file:
+        assert file.execute("PRAGMA user_version").fetchone() == (1,)
+    file.close()
 
 
 def test_an_outbox_without_its_table_is_empty_and_heals_with_the_next_seal(outbox, sealed):
