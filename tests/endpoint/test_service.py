@@ -281,10 +281,10 @@ def test_a_new_signing_key_loses_no_receipt_as_the_page_says(new_office, press, 
     profile, keys = office.folder / "office.json", office.folder / "keys.json"
     old_profile, new_profile = tmp_path / "old.json", tmp_path / "new.json"
     packages = []
-    for number in (1, 2):
+    for number in (1, 2, 3):
         packages.append(tmp_path / f"{number}.cspackage")
         packages[-1].write_bytes(press.sealed(number, size=20_000).data)
-    first, second = packages
+    first, second, third = packages
 
     def send(package, profile):
         return planwriter("submit", package, "--office", profile, "--token-env", "TOKEN", token=office.token)
@@ -304,18 +304,23 @@ def test_a_new_signing_key_loses_no_receipt_as_the_page_says(new_office, press, 
     shutil.copy(profile, new_profile)
     change(new_profile, lambda form: form.update(address=address))
     receiver.stop()
+    receiver.start()
+    assert [send(third, one)[0] for one in (old_profile, new_profile)] == [0, 0]  # while the old key still signs
+    receiver.stop()
     change(keys, lambda form: form["keys"].insert(0, spare_private["keys"][0]))
     receiver.start()
 
     status, said = send(second, old_profile)  # an agency that has the old profile
     assert status != 0
-    assert "key" in said
+    assert "signed with a key that is not this office's" in said
+    assert run("verify", "--dir", office.folder).startswith("3 submissions")  # it has arrived all the same
     assert send(second, new_profile)[0] == 0
-    assert [verify(one, new_profile)[0] for one in packages] == [0, 0]
-    assert [verify(one, old_profile)[0] for one in packages] == [0, 1]
+    assert [verify(one, new_profile)[0] for one in packages] == [0, 0, 0]
+    assert [verify(one, old_profile)[0] for one in packages] == [0, 1, 0]
     assert send(first, new_profile)[0] == 0  # the same receipt, signed with the old key
     assert verify(first, old_profile)[0] == 0
-    assert run("verify", "--dir", office.folder).startswith("2 submissions, 0 mailed plans, 0 faults")
-    run("token", "add", "Another", "--dir", office.folder)
+    assert run("verify", "--dir", office.folder).startswith("3 submissions, 0 mailed plans, 0 faults")
+    change(new_profile, lambda form: form["keys"]["keys"].pop())  # as after a theft
+    assert [verify(one, new_profile)[0] for one in packages] == [1, 0, 1]
     change(keys, lambda form: form["keys"].pop())  # the old one, which the page says to leave
-    assert "1 fault" in run("verify", "--dir", office.folder, status=1)
+    assert "2 faults" in run("verify", "--dir", office.folder, status=1)
