@@ -211,7 +211,7 @@ def test_an_officer_reads_what_each_agency_says(crowd, browser, every_element_pl
 
 def is_in_sight(page, row):
     place, region = row.bounding_box(), page.locator(".region").bounding_box()
-    return region["y"] <= place["y"] < region["y"] + region["height"]
+    return max(0, region["y"]) <= place["y"] < min(region["y"] + region["height"], page.viewport_size["height"])
 
 
 STAYS = """() => {
