@@ -1,6 +1,9 @@
 """Sending through the real window: finished, network away, queued, restart, network back, receipt, checked, amended."""
 
+import io
 import json
+import re
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,10 +13,12 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QListWidget, QPlai
 
 from planwriter.cli import main
 from planwriter.submit.outbox import Outbox, Parcel
+from planwriter.submit.package import read_package
 from planwriter.submit.states import State
 from planwriter.ui.outbox_panel import ParcelDialog
 from planwriter.ui.proxy_dialog import ProxyDialog
 from planwriter.ui.submit_dialog import SubmitDialog
+from planwriter.wizard.succession import receipt_of
 from tests.real_window import CONTROL, SHIFT, RealWindow
 from tests.submit.certificates import Made, for_host, server_context
 from tests.submit.offices import PaperOffice, RealOffice, run_command
@@ -39,6 +44,13 @@ def parcels(real: RealWindow) -> tuple[Parcel, ...]:
 
 def states(real: RealWindow) -> list[State]:
     return [one.state for one in parcels(real)]
+
+
+def words_in_word(real: RealWindow, parcel: Parcel) -> str:
+    """All the words of the Word document in a package."""
+    package = read_package((real.folder / "outbox" / f"{parcel.package_id}.cspackage").read_bytes())
+    with zipfile.ZipFile(io.BytesIO(package.files["plan.docx"])) as document:
+        return re.sub(r"<[^>]+>", "", document.read("word/document.xml").decode())
 
 
 def open_submit(real: RealWindow) -> SubmitDialog:
@@ -153,6 +165,13 @@ def test_the_way_of_a_plan_to_its_receipt_and_beyond(
     real.click(send)
     real.until(lambda: states(real) == [State.ACCEPTED, State.SUPERSEDED])
     assert parcels(real)[0].supersedes == sent.package_id
+    page = words_in_word(real, parcels(real)[0])
+    assert "What this amendment changes" in page
+    receipt = receipt_of(sent)
+    assert receipt is not None
+    assert f"under the number {receipt.submission_id}" in page
+    assert ", amended" in page.partition("What this amendment changes")[2]
+    assert "What this amendment changes" not in words_in_word(real, sent)
     close(real, dialog)
     real.window.close_plan()
     real.until(lambda: waiting()[0].count() == 2)

@@ -48,6 +48,7 @@ class Sending(QObject):
         self._calls: dict[str, Call] = {}
         self._busy: set[str] = set()  # being begun, on their way, or being settled
         self._stopped: set[str] = set()  # of these, the ones that the person wants stopped
+        self._when_free: list[Callable[[], object]] = []  # what waits for these
         self._is_closed = False
         self.settle_again_ms = _SETTLE_AGAIN_MS
         self.outbox = Outbox(shell.paths.outbox)
@@ -87,18 +88,24 @@ class Sending(QObject):
         self._work(job, lambda _: self._after_change(package_id))
 
     def readdress(
-        self, package_ids: Iterable[str], office: bytes, *, then: Callable[[tuple[str, ...]], object]
+        self, package_ids: tuple[str, ...], office: bytes, *, then: Callable[[tuple[str, ...]], object]
     ) -> None:
-        """Address to another office what waits of these packages, but for what is on its way; then say what was."""
-        free = tuple(one for one in package_ids if one not in self._busy)
-        self._busy.update(free)  # nothing begins meanwhile
+        """Address to another office what waits of these packages, and say what was; what is on its way is stopped."""
+        if busy := self._busy.intersection(package_ids):
+            self._when_free.append(partial(self.readdress, package_ids, office, then=then))
+            for package_id in busy:
+                self.stop(package_id)
+            return
+        self._busy.update(package_ids)  # nothing begins meanwhile
 
         def on_done(changed: tuple[str, ...]) -> None:
-            self._busy.difference_update(free)
+            for package_id in package_ids:
+                self._let_go(package_id)
             self._tell_changed(changed)
             then(changed)
 
-        self._work(partial(readdress, self.outbox, free, office, self._now()), on_done, package_ids=free)
+        job = partial(readdress, self.outbox, package_ids, office, self._now())
+        self._work(job, on_done, package_ids=package_ids)
 
     def sign_in_to_proxy(self, package_id: str, name: str, password: str) -> None:
         """Use a sign-in for the network's proxy from now on, and send a package again with it."""
@@ -238,6 +245,9 @@ class Sending(QObject):
     def _let_go(self, package_id: str) -> None:
         self._busy.discard(package_id)
         self._stopped.discard(package_id)
+        waiting, self._when_free = self._when_free, []
+        for call in waiting:
+            QTimer.singleShot(0, self, call)
 
     def _after_change(self, package_id: str) -> None:
         self.changed.emit(package_id)

@@ -41,6 +41,7 @@ from planwriter.wizard.sending import Prepared, SentVersion, prepare, put_in_out
 _LETTERS_WIDE, _LINES_HIGH = 108, 32
 _LEAST = QSize(760, 500)
 _CHANGED = "Something was received or sent meanwhile. Look at what is sent now, and choose again."
+_GoOn = Callable[[Parcel], object]
 _Standings = frozenset[tuple[str, State]]
 
 
@@ -75,7 +76,7 @@ class SubmitDialog(QDialog):
         self._prepared: Prepared | None = None
         self._own: Parcel | None = None  # of the plan as it is; what the view shows may be another version
         self._standings: _Standings | None = None  # of the other versions, when the package was prepared
-        self._goes_on = False  # once the version in doubt is settled
+        self._pending: tuple[_GoOn, str] | None = None  # what follows once there is a package: this one, "" for any
         self._body = QWidget(self)
         self._choice = PurposeChoice(self._body)
         self._choice.changed.connect(self._on_purpose_chosen)
@@ -144,7 +145,7 @@ class SubmitDialog(QDialog):
     # --- what the person does ----------------------------------------------------------------------------------------
 
     def _on_purpose_chosen(self) -> None:
-        self._goes_on = False
+        self._pending = None
         self._readiness.show_blocking(standing_before(self._findings, self._choice.purpose), self._choice.purpose)
         self._prepared, self._own, self._standings = None, None, None
         self._show_contents()
@@ -153,7 +154,10 @@ class SubmitDialog(QDialog):
         self._prepare()
 
     def _on_send(self) -> None:
-        self._seal_then(lambda parcel: self._sending.send(parcel.package_id, self._office.file))
+        self._seal_then(self._send_away)
+
+    def _send_away(self, parcel: Parcel) -> None:
+        self._sending.send(parcel.package_id, self._office.file)
 
     def _on_carry(self) -> None:
         self._seal_then(lambda _parcel: self._view.carry())
@@ -162,11 +166,11 @@ class SubmitDialog(QDialog):
         """Send the version in doubt again, and this one once it is known what became of that."""
         doubtful = self._prepared.doubtful if self._prepared else None
         if doubtful is not None:
-            self._goes_on = True
+            self._pending = (self._send_away, "")
             self._versions.take(doubtful)
             self._sending.send(doubtful.package_id, doubtful.office or self._office.file)
 
-    def _seal_then(self, go_on: Callable[[Parcel], object]) -> None:
+    def _seal_then(self, go_on: _GoOn) -> None:
         """Put the package into the outbox, where it stays as it is, and go on with it."""
         prepared = self._prepared
         if prepared is None:
@@ -186,7 +190,7 @@ class SubmitDialog(QDialog):
         def on_sealed(parcel: Parcel | None) -> None:
             self._standings = None
             if parcel is None:
-                self._say(_CHANGED)
+                self._pending = (go_on, prepared.package.package_id)
                 self._look_at_versions()
                 self._prepare()
                 return
@@ -226,10 +230,12 @@ class SubmitDialog(QDialog):
             return
         self._prepared = prepared
         self._show_own(prepared.parcel)
-        if self._goes_on and prepared.doubtful is None:
-            self._goes_on = False
-            if self._send.isEnabled():
-                self._on_send()
+        if self._pending is not None and prepared.doubtful is None and _may_be_sent(prepared.parcel):
+            (go_on, wanted), self._pending = self._pending, None
+            if wanted in ("", prepared.package.package_id):
+                self._seal_then(go_on)
+            else:
+                self._say(_CHANGED)
 
     def _look_at_versions(self, _package_id: str = "") -> None:
         job = partial(sent_versions, self._plan, self._catalogue, self._sending.outbox)

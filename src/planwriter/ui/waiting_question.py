@@ -49,9 +49,9 @@ class WaitingQuestion(QFrame):
             return
         is_one = len(parcels) == 1
         before = sorted({one.profile.address for one in parcels if one.profile})
-        where = f" ({', '.join(before)})" if before else ""
+        where = f"\nThe office before: {', '.join(before)}" if before else ""
         waiting = "1 plan waits" if is_one else f"{len(parcels)} plans wait"
-        words = f"{waiting} for the office before{where}. Send {'it' if is_one else 'them'} to this one?"
+        words = f"{waiting} for the office before. Send {'it' if is_one else 'them'} to this one?{where}"
         self._words.setText(breakable(words))
         self._words.setAccessibleName(words)
         for place, label in enumerate(self._titles):

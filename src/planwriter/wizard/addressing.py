@@ -8,6 +8,7 @@ from planwriter.submit.outbox import Outbox, Parcel
 from planwriter.submit.profile import OfficeProfile
 from planwriter.submit.states import State
 
+_GOES_THERE = (State.SEALED, State.QUEUED, State.SENDING, State.UNKNOWN)  # what waits is being tried now and then
 _WAITING = (State.SEALED, State.QUEUED, State.UNKNOWN, State.REJECTED)
 
 
@@ -36,8 +37,8 @@ def waiting_elsewhere(outbox: Outbox, profile: OfficeProfile) -> tuple[Parcel, .
     Raises:
         StorageError: The outbox cannot be read.
     """
-    waiting = (one for one in outbox.parcels() if one.state in _WAITING and one.office)
-    return tuple(one for one in waiting if one.state is not State.REJECTED and _address_of(one) != profile.address)
+    found = (one for one in outbox.parcels() if one.state in _GOES_THERE and one.office)
+    return tuple(one for one in found if _address_of(one) != profile.address)
 
 
 def readdress(outbox: Outbox, package_ids: Iterable[str], office: bytes, now: datetime) -> tuple[str, ...]:

@@ -161,7 +161,7 @@ def test_a_stop_while_the_answer_is_written_down_holds(scene: Scene) -> None:
         assert outbox.parcel(parcel.package_id).next_try is None
 
 
-def test_only_what_is_not_on_its_way_is_addressed_to_another_office(scene: Scene) -> None:
+def test_what_is_on_its_way_is_stopped_before_it_is_addressed_to_another_office(scene: Scene) -> None:
     parcel, outbox = scene.parcel(), scene.sending.outbox
     outbox.address(parcel.package_id, scene.office.file, NOW)
     other = PaperOffice("https://other.example.gov")
@@ -182,10 +182,14 @@ def test_only_what_is_not_on_its_way_is_addressed_to_another_office(scene: Scene
         scene.until(lambda: server.seen)
         scene.sending.readdress((parcel.package_id,), other.file, then=told.append)
         scene.until(lambda: len(told) == 2)
-        assert told[1] == ()
-        assert outbox.parcel(parcel.package_id).profile == scene.office.profile
         server.goes_on.set()
-        scene.until(lambda: not scene.sending.is_on_its_way(parcel.package_id))
+    assert told[1] == (parcel.package_id,)
+    found = outbox.parcel(parcel.package_id)
+    assert (found.profile, found.state, found.next_try) == (other.profile, State.UNKNOWN, None)
+    with LocalServer(lambda request: request.say_json(201, other.answer(request.body()))) as server:
+        other.address = server.address
+        scene.sending.send(parcel.package_id, other.file)  # no stop is left over
+        scene.until(lambda: outbox.parcel(parcel.package_id).state is State.ACCEPTED)
 
 
 def test_a_receipt_that_could_not_be_written_is_kept_and_written_later(scene: Scene) -> None:

@@ -23,11 +23,11 @@ def test_it_asks_plainly_names_the_plans_and_tells_who_agrees(scene: Scene) -> N
     assert question.isHidden()
     first = replace(scene.parcel(), office=scene.office.file, stage=Stage(State.QUEUED))
     question.ask_about((first,))
-    assert words_of(question, "office_waiting").startswith("1 plan waits for the office before (http")
-    assert words_of(question, "office_waiting").endswith(". Send it to this one?")
+    told = f"1 plan waits for the office before. Send it to this one?\nThe office before: {scene.office.address}"
+    assert words_of(question, "office_waiting") == told
     parcels = tuple(replace(first, package_id=f"p{number}") for number in range(5))
     question.ask_about(parcels)
-    assert words_of(question, "office_waiting").startswith("5 plans wait for the office before (")
+    assert words_of(question, "office_waiting").startswith("5 plans wait for the office before. Send them")
     shown = [one.text() for one in question.findChildren(QLabel) if one.isVisible()]
     assert shown.count("Waiting to be sent: Our plan") == 3
     assert "and 2 more" in shown

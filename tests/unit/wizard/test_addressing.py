@@ -74,5 +74,6 @@ def test_what_waits_for_another_office_is_asked_about_and_goes_only_when_wanted(
 def test_what_is_on_its_way_and_what_was_received_keep_their_office(outbox: Outbox, put) -> None:
     on_its_way, received = put("way", OLD.file), put("received", OLD.file, Event.ACCEPT)
     outbox.begin(on_its_way, NOW)
+    assert [one.package_id for one in waiting_elsewhere(outbox, NEW.profile)] == [on_its_way]  # it may be turned back
     assert readdress(outbox, (on_its_way, received), NEW.file, NOW) == ()
     assert {outbox.parcel(one).office for one in (on_its_way, received)} == {OLD.file}
