@@ -69,6 +69,7 @@ class Sending(QObject):
 
     def send(self, package_id: str, office: bytes) -> None:
         """Send a package of the outbox to an office, now and again until it answers."""
+        self._stopped.discard(package_id)
         job = partial(self.outbox.queue, package_id, office, self._now())
         self._work(job, lambda _: self._after_change(package_id))
 
@@ -77,8 +78,7 @@ class Sending(QObject):
         if call := self._calls.get(package_id):
             call.stop()
             return
-        is_busy = package_id in self._busy
-        if is_busy:  # it waits for the keyring, or is being settled: what comes of that looks here
+        if is_busy := package_id in self._busy:  # waiting for the keyring, or being settled, which looks here
             self._stopped.add(package_id)
 
         def job() -> None:
@@ -101,11 +101,11 @@ class Sending(QObject):
         def on_done(changed: tuple[str, ...]) -> None:
             for package_id in package_ids:
                 self._let_go(package_id)
-            self._tell_changed(changed)
+            for package_id in changed:
+                self.changed.emit(package_id)
             then(changed)
 
-        job = partial(readdress, self.outbox, package_ids, office, self._now())
-        self._work(job, on_done, package_ids=package_ids)
+        self._work(partial(readdress, self.outbox, package_ids, office, self._now()), on_done, package_ids=package_ids)
 
     def sign_in_to_proxy(self, package_id: str, name: str, password: str) -> None:
         """Use a sign-in for the network's proxy from now on, and send a package again with it."""
@@ -157,12 +157,11 @@ class Sending(QObject):
     def _on_begun(self, parcel: Parcel, token: str) -> None:
         profile, package_id = parcel.profile, parcel.package_id
         if profile is None or parcel.state is not State.SENDING:
-            self._let_go(package_id)
-            self.changed.emit(package_id)
+            self._on_ended(package_id)
             return
         if package_id in self._stopped:
             job = partial(self.outbox.note, package_id, Event.TURNED_BACK, self._now(), words=_STOPPED)
-            self._work(job, lambda _: self._on_turned_back(package_id), package_ids=(package_id,))
+            self._work(job, lambda _: self._on_ended(package_id), package_ids=(package_id,))
             return
         call = self.client.send_package(
             profile.address,
@@ -229,16 +228,14 @@ class Sending(QObject):
         )
 
     def _on_settled(self, parcel: Parcel, answer: Answer) -> None:
-        if parcel.package_id in self._stopped:  # while the answer was written down
-            self._let_go(parcel.package_id)
+        was_stopped = parcel.package_id in self._stopped  # while the answer was written down
+        self._on_ended(parcel.package_id)
+        if was_stopped:
             self.stop(parcel.package_id)
-            return
-        self._let_go(parcel.package_id)
-        self._after_change(parcel.package_id)
-        if answer.trouble is Trouble.PROXY_SIGN_IN and parcel.profile is not None:
+        elif answer.trouble is Trouble.PROXY_SIGN_IN and parcel.profile is not None:
             self.proxy_asked.emit(parcel.package_id, parcel.profile.address)
 
-    def _on_turned_back(self, package_id: str) -> None:
+    def _on_ended(self, package_id: str) -> None:
         self._let_go(package_id)
         self._after_change(package_id)
 
@@ -275,9 +272,6 @@ class Sending(QObject):
 
     def _on_refused(self, package_ids: Iterable[str], error: PlanwriterError) -> None:
         self.failed.emit(error)
-        self._tell_changed(package_ids)
-
-    def _tell_changed(self, package_ids: Iterable[str]) -> None:
         for package_id in package_ids:
             self.changed.emit(package_id)
 

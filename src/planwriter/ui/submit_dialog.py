@@ -11,10 +11,10 @@ from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QPlainTextEdit,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
-from shiboken6 import isValid
 
 from planwriter.checks.findings import Finding
 from planwriter.plan.plan import Plan
@@ -164,8 +164,7 @@ class SubmitDialog(QDialog):
 
     def _on_settle(self) -> None:
         """Send the version in doubt again, and this one once it is known what became of that."""
-        doubtful = self._prepared.doubtful if self._prepared else None
-        if doubtful is not None:
+        if doubtful := self._prepared.doubtful if self._prepared else None:
             self._pending = (self._send_away, "")
             self._versions.take(doubtful)
             self._sending.send(doubtful.package_id, doubtful.office or self._office.file)
@@ -266,11 +265,7 @@ class SubmitDialog(QDialog):
         self._show_contents()
         self._show_standing()
         if shown.receipt and not own.receipt:
-            QTimer.singleShot(0, self._show_receipt)  # once it has its place
-
-    def _show_receipt(self) -> None:
-        if isValid(self) and (receipt := self._view.findChild(QPlainTextEdit, "parcel_receipt")):
-            self._page.ensureWidgetVisible(receipt)
+            QTimer.singleShot(0, self, partial(_scroll_to_receipt, self._page))  # once it has its place
 
     def _show_contents(self) -> None:
         is_sent = not _may_be_sent(self._own)
@@ -300,6 +295,11 @@ class SubmitDialog(QDialog):
         if words:
             self._show_standing()  # it can be tried again
             announce(self, words)
+
+
+def _scroll_to_receipt(page: QScrollArea) -> None:
+    if receipt := page.findChild(QPlainTextEdit, "parcel_receipt"):
+        page.ensureWidgetVisible(receipt)
 
 
 def _may_be_sent(parcel: Parcel | None) -> bool:
