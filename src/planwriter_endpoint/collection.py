@@ -176,7 +176,7 @@ def _refuse_unheard(connection: Connection, one: Listed, attachment: bytes | Non
             "Another version took the place of this one, so its agency would not see this.",
             f"Return the one that stands: {last['submission_id'] if last else ''}",
         )
-    if attachment is not None and said_of(connection, one.row["submission_id"]).return_id:
+    if one.is_sealed and attachment is not None and said_of(connection, one.row["submission_id"]).return_id:
         raise NotReturnedError(
             "A reviewed document went back with this plan already, and its agency is given one only.",
             "Say in --message what should be done beyond it, without --attach; or send the new document by mail.",

@@ -49,8 +49,12 @@ _SUBMISSION: dict[str, Any] = {
             "description": "for_consultation, accepted, returned or superseded; more may come.",
         },
         "receipt": {"type": "string", "description": "Compact JWS, ES256; the same bytes for ever."},
-        "message": {"type": "string"},
-        "attachment": {"type": "string"},
+        "message": {
+            "type": "string",
+            "description": "What the office said when it returned the plan; said several times, all of it, the newest "
+            "first, each with its day.",
+        },
+        "attachment": {"type": "string", "description": "Where the reviewed Word document is."},
     },
 }
 COMPONENTS: dict[str, Any] = {

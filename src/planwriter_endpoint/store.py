@@ -212,4 +212,11 @@ def _postgresql(url: str) -> Engine:
             url = f"postgresql+psycopg://{url.removeprefix(start)}"
     if not url.startswith("postgresql+psycopg://"):
         raise ArgumentError("not a PostgreSQL URL")
-    return create_engine(url, pool_size=_POOL, max_overflow=_POOL, pool_pre_ping=True, hide_parameters=True)
+    return create_engine(
+        url,
+        pool_size=_POOL,
+        max_overflow=_POOL,
+        pool_pre_ping=True,
+        hide_parameters=True,
+        isolation_level="READ COMMITTED",  # who waited for a lock must see what was done
+    )

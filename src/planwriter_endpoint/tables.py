@@ -10,7 +10,7 @@ from planwriter.plan.answers import Answer, NotApplicable, Person, Row, Rows, as
 from planwriter.plan.plan import Plan
 from planwriter.plan.stored import read_plan
 from planwriter.plan.text import Text
-from planwriter.submit.package import plan_of, read_package
+from planwriter.submit.package import PLAN, read_package
 from planwriter.template.catalogue import Catalogue, Element, Field, Kind
 from planwriter.template.loader import load_catalogue
 from planwriter_endpoint.collection import Listed, listed, package_of, that_stand
@@ -52,7 +52,7 @@ def collected(store: Store) -> Collected:
 
 def _plan(store: Store, one: Listed) -> Plan:
     data, catalogue = package_of(store, one.row), load_catalogue()
-    return plan_of(read_package(data), catalogue) if one.is_sealed else read_plan(data, catalogue).plan
+    return read_plan(read_package(data).files[PLAN] if one.is_sealed else data, catalogue).plan
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from sqlalchemy import RowMapping, select
 
 from planwriter.errors import FormatError, PlanwriterError, StorageError
 from planwriter.plan.stored import read_plan
-from planwriter.submit.package import plan_of, read_package
+from planwriter.submit.package import PLAN, read_package
 from planwriter.submit.signing import read_receipt
 from planwriter.template.loader import load_catalogue
 from planwriter_endpoint.collection import Listed, listed, package_of
@@ -106,7 +106,7 @@ def _told_by_document(data: bytes, *, is_sealed: bool) -> dict[str, Any] | str:
         if not is_sealed:
             return {**told_by(read_plan(data, catalogue).plan), "size": len(data)}
         package = read_package(data)
-        plan = plan_of(package, catalogue)
+        plan = read_plan(package.files[PLAN], catalogue).plan  # it was canonical when it came; a later form may differ
     except FormatError as error:
         return f"Its document cannot be read. {error.title}"
     return {

@@ -72,27 +72,18 @@ def test_a_message_that_would_not_fit_an_answer_is_refused(returned):
     assert client.ask("GET", f"/v1/submissions/{submission}").json["message"].count("ä") == 18_000
 
 
-@pytest.mark.parametrize("kind", ["words", "package", "archive", "cut off", "bomb", "doctype", "a folder"])
-def test_only_a_word_document_that_opens_is_attached(returned, tmp_path, kind):
+def test_only_a_word_document_that_opens_is_attached(returned, tmp_path):
     office, client, sent, submission = returned
-    bomb = io.BytesIO()
+    bomb, other = io.BytesIO(), io.BytesIO()
     with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("word/document.xml", bytes(30_000_000))
-    other = io.BytesIO()
     with zipfile.ZipFile(other, "w") as archive:
         archive.writestr("a.txt", "words")
-    data = {
-        "words": b"words",
-        "package": sent.data,
-        "archive": other.getvalue(),
-        "cut off": word()[:-9],
-        "bomb": bomb.getvalue(),
-        "doctype": word("<!DOCTYPE x><x/>"),
-        "a folder": None,
-    }[kind]
+    not_word = (b"", b"words", sent.data, other.getvalue(), word()[:-9], bomb.getvalue(), word("<!DOCTYPE x><x/>"))
     path = tmp_path / "reviewed.docx"
-    path.mkdir() if data is None else path.write_bytes(data)
-    status = 3 if data is None else 2
-    said = run("return", submission, "--message", "m", "--attach", path, "--dir", office.folder, status=status)
-    assert "not a Word document" in said or data is None
+    for data in not_word:
+        path.write_bytes(data)
+        said = run("return", submission, "--message", "m", "--attach", path, "--dir", office.folder, status=2)
+        assert "not a Word document" in said
+    run("return", submission, "--message", "m", "--attach", tmp_path, "--dir", office.folder, status=3)
     assert client.ask("GET", f"/v1/submissions/{submission}").json["status"] == "accepted"
