@@ -1,5 +1,7 @@
 """Several versions of one plan through the real window: changed while it waits, lost on the way, overtaken, talked over."""
 
+import json
+import sqlite3
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -8,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QListWidget, QPushButton, QRadioButton
 
 from planwriter.checks import run_checks
+from planwriter.submit.contract import Fault
 from planwriter.submit.outbox import Outbox
 from planwriter.submit.package import Purpose
 from planwriter.submit.states import Event, State
@@ -268,3 +271,46 @@ def test_a_plan_carried_before_an_office_was_chosen_can_still_take_its_receipt(
     real.until(lambda: words(real, dialog, "parcel_state") == "Received")
     assert Outbox(real.folder / "outbox").parcels()[0].state is State.ACCEPTED
     close(real, dialog)
+
+
+def test_from_the_first_page_the_draft_is_compared_and_what_the_office_found_leads_into_it(
+    sample_window: RealWindow, office: RealOffice
+) -> None:
+    real = sample_window
+    office.start()
+    dialog = open_submit(real)
+    sign_in(real, dialog, office)
+    send(real, dialog)
+    real.until(lambda: words(real, dialog, "parcel_state") == "Received")
+    close(real, dialog)
+    add_words(real, ", changed")
+    dialog = open_submit(real)
+    real.until(lambda: versions(real, dialog) and "has changed since" in versions(real, dialog)[0])
+    real.click(real.one(QPushButton, "parcel_look", within=dialog))
+    real.until(lambda: "This draft is not what was sent: it was changed." in words(real, dialog, "parcel_note"))
+    outbox = Outbox(real.folder / "outbox")
+    close(real, dialog)
+    real.window.close_plan()
+    rows = lambda: real.window.findChildren(QListWidget, "outbox_list")  # noqa: E731
+    real.until(lambda: rows() and rows()[0].count() == 1)
+    real.qtbot.keyClick(rows()[0], Key.Key_Return)
+    first = real.window.findChild(ParcelDialog)
+    real.click(real.one(QPushButton, "parcel_look", within=first))
+    real.until(lambda: "This draft is not what was sent: it was changed." in words(real, first, "parcel_note"))
+    close(real, first)
+
+    # a package that was refused, as an office of another edition would
+    parcel = outbox.parcels()[0]
+    fault = Fault("/answers/signature/overview", "Say more of it.")
+    with sqlite3.connect(outbox.folder / "outbox.sqlite3") as file:
+        told = json.dumps([[fault.pointer, fault.detail]])
+        file.execute("UPDATE parcels SET state = 'rejected', receipt = '', faults = ?", (told,))
+    file.close()
+    assert outbox.parcel(parcel.package_id).faults == (fault,)
+    real.qtbot.keyClick(rows()[0], Key.Key_Return)
+    real.until(lambda: real.window.findChild(ParcelDialog) is not None)
+    refused = real.window.findChild(ParcelDialog)
+    faults = real.one(QListWidget, "parcel_faults", within=refused)
+    faults.itemActivated.emit(faults.item(0))
+    real.wait_open()
+    real.until(lambda: "signature.overview" in real.workbench.stop.page.elements)

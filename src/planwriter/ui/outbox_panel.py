@@ -1,26 +1,27 @@
 """What waits to be sent and what was sent, as a list for the start page; and the dialog on one of them."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
-    QFrame,
     QHBoxLayout,
     QListWidgetItem,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
 from planwriter.plan.due import day_in_words
+from planwriter.plan.plan import Plan
 from planwriter.submit.outbox import Parcel
 from planwriter.submit.package import Purpose
 from planwriter.submit.states import State
+from planwriter.template.catalogue import Catalogue
+from planwriter.ui.dialog_room import fit_into, scrolling_page
 from planwriter.ui.labels import words_label
 from planwriter.ui.parcel_view import ParcelView
 from planwriter.ui.sending import Sending
@@ -30,7 +31,7 @@ from planwriter.ui.stacked_rows import stacked_list
 _ID = Qt.ItemDataRole.UserRole
 _ROWS_SHOWN = 3
 _LETTERS_WIDE, _LINES_HIGH = 96, 28  # the dialog on one package
-_LEAST_WIDE, _LEAST_HIGH = 680, 440
+_LEAST = QSize(680, 440)
 _LETTERS_SHOWN = 120  # of the office's message
 
 
@@ -93,28 +94,44 @@ class ParcelDialog(QDialog):
     Signals:
         amendment_requested: The person wants to amend the plan that was received.
         comments_kept: The person wants the office's comments in their draft, as StandingCheck says it.
+        pointer_chosen: JSON Pointer of what the office found wrong.
     """
 
     amendment_requested = Signal()
     comments_kept = Signal(object, str, object)
+    pointer_chosen = Signal(str)
 
-    def __init__(self, parcel: Parcel, *, shell: Shell, sending: Sending, parent: QWidget) -> None:
+    def __init__(
+        self,
+        parcel: Parcel,
+        *,
+        shell: Shell,
+        sending: Sending,
+        plan: Callable[[], tuple[Plan, Catalogue] | None],
+        parent: QWidget,
+    ) -> None:
+        """Show a parcel.
+
+        Args:
+            parcel: As it stands.
+            shell: What the window is given.
+            sending: What is on its way.
+            plan: Gives the plan to compare with; called off the UI thread. None for none.
+            parent: The window.
+        """
         super().__init__(parent)
         self.setWindowTitle(parcel.title)
         body = QWidget(self)
-        view = ParcelView(shell, sending, plan=lambda: None, parent=body)
+        view = ParcelView(shell, sending, plan=plan, parent=body)
         view.comments_kept.connect(self._on_comments_kept)
+        view.jumped.connect(self._on_jumped)
         view.show_parcel(parcel)
         inner = QVBoxLayout(body)
         inner.setContentsMargins(0, 0, 4, 0)
         inner.addWidget(words_label(parcel.title, body, role="h1"))
         inner.addWidget(view)
         inner.addStretch(1)
-        page = QScrollArea(self)
-        page.setWidgetResizable(True)
-        page.setFrameShape(QFrame.Shape.NoFrame)
-        page.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        page.setWidget(body)
+        page = scrolling_page(body, self)
         amend = QPushButton("A&mend this plan…", self)
         amend.setObjectName("parcel_amend")
         amend.setVisible(parcel.state is State.ACCEPTED and parcel.purpose == Purpose.FINAL)
@@ -131,14 +148,13 @@ class ParcelDialog(QDialog):
         row.addWidget(amend)
         row.addWidget(close)
         column.addLayout(row)
-        self._fit_into(parent.window())
+        fit_into(self, parent.window(), letters=_LETTERS_WIDE, lines=_LINES_HIGH, least=_LEAST)
         view.take_focus()
 
-    def _fit_into(self, window: QWidget) -> None:
-        """Take room for the words in the size they have, and no more than the window has."""
-        letter, line = self.fontMetrics().averageCharWidth(), self.fontMetrics().lineSpacing()
-        wide, high = _LETTERS_WIDE * letter, _LINES_HIGH * line
-        self.resize(min(wide, max(window.width(), _LEAST_WIDE)), min(high, max(window.height(), _LEAST_HIGH)))
+    def _on_jumped(self, pointer: str) -> None:
+        if self.isVisible():  # where one click activates, both signals come
+            self.accept()
+            self.pointer_chosen.emit(pointer)
 
     def _on_comments_kept(self, parcel: Parcel, draft_id: str, path: Path) -> None:
         self.accept()

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from planwriter.atomic import write_atomically
-from planwriter.errors import StorageError
+from planwriter.errors import PlanwriterError, StorageError
 from planwriter.plan.plan import Plan
 from planwriter.submit.courier import Carried, save_for_courier
 from planwriter.submit.outbox import Parcel
@@ -110,10 +110,12 @@ class ParcelView(QWidget):
         is_final = parcel.state.is_final
         self._try.setVisible(bool(parcel.office) and not is_final and not is_sending)
         self._stop.setVisible(parcel.state in _WAITING and (is_sending or parcel.next_try is not None))
-        for button in (self._copy, self._save, self._look):
+        for button in (self._copy, self._print, self._save, self._look):
             button.setVisible(bool(parcel.receipt))
         self._carry.setVisible(not is_final)
-        self._bring.setVisible(bool(parcel.office) and not is_final)
+        self._bring.setVisible(
+            bool(parcel.office) and not parcel.receipt
+        )  # one that was withdrawn may have been carried
         if before is None or before.state is not parcel.state:  # what the office says of it, its own part announces
             announce(self, f"{parcel.label}. {parcel.words}")
 
@@ -130,13 +132,15 @@ class ParcelView(QWidget):
         self._try = push_button("Send &again now", self, name="parcel_try", on_click=self._on_try)
         self._stop = push_button("S&top sending", self, name="parcel_stop", on_click=self._on_stop)
         self._copy = push_button("C&opy the receipt", self, name="parcel_copy", on_click=self._on_copy)
+        self._print = push_button("&Print the receipt…", self, name="parcel_print", on_click=self._on_print)
         self._save = push_button("Sa&ve the receipt…", self, name="parcel_save", on_click=self._on_save)
         self._look = push_button("Chec&k the receipt again", self, name="parcel_look", on_click=self._on_look)
         self._carry = push_button("Save a package to send by &hand…", self, name="parcel_carry", on_click=self.carry)
         self._bring = push_button("Read a receipt that came &back…", self, name="parcel_bring", on_click=self._on_bring)
         buttons = QWidget(self)
         row = FlowLayout(buttons)
-        for button in (self._try, self._stop, self._copy, self._save, self._look, self._carry, self._bring):
+        receipt = (self._copy, self._print, self._save, self._look)
+        for button in (self._try, self._stop, *receipt, self._carry, self._bring):
             row.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -200,6 +204,12 @@ class ParcelView(QWidget):
         QGuiApplication.clipboard().setText(self._receipt.toPlainText())
         self._tell("The receipt is on the clipboard.")
 
+    def _on_print(self) -> None:
+        from planwriter.ui.receipt_printing import ask_to_print  # with it the printers: only for who prints
+
+        title = f"Receipt of “{self._parcel.title}”" if self._parcel else "Receipt"
+        ask_to_print(f"{title}\n\n{self._receipt.toPlainText()}", title, self, tell=self._tell)
+
     def _on_save(self) -> None:
         if self._parcel:
             sending_files.ask_where_to_save(self, f"{self._parcel.package_id}.receipt.json", self._save_to)
@@ -220,13 +230,21 @@ class ParcelView(QWidget):
         self._work(job, lambda _: self._tell(told))
 
     def _on_look(self) -> None:
-        open_plan, parcel = self._plan(), self._parcel
+        parcel, outbox = self._parcel, self._sending.outbox
         if parcel is None:
             return
-        from planwriter.template.loader import load_catalogue  # here already when a plan is open
 
-        plan, catalogue = open_plan if open_plan else (None, load_catalogue())
-        self._work(partial(look_again, self._sending.outbox, parcel, plan, catalogue), self._tell)
+        def job() -> str:
+            from planwriter.template.loader import load_catalogue  # here already when a plan is open
+
+            try:
+                plan, catalogue = self._plan() or (None, load_catalogue())
+            except PlanwriterError as error:  # of the draft; the receipt can be checked all the same
+                told = look_again(outbox, parcel, None, load_catalogue())
+                return f"{told} The draft was not compared: {error.title}"
+            return look_again(outbox, parcel, plan, catalogue)
+
+        self._work(job, self._tell)
 
     def _carry_to(self, folder: Path) -> None:
         if self._parcel:

@@ -13,10 +13,13 @@ from shiboken6 import isValid
 from planwriter.errors import PlanwriterError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from planwriter.checks.findings import Finding
+    from planwriter.plan.plan import Plan
     from planwriter.submit.outbox import Parcel
+    from planwriter.template.catalogue import Catalogue
     from planwriter.ui.main_window import MainWindow
     from planwriter.ui.open_plan import OpenPlan
     from planwriter.ui.outbox_panel import OutboxPanel
@@ -138,7 +141,9 @@ class SendingDesk(QObject):
         except PlanwriterError as error:
             self._on_failed(error)
             return
-        dialog = ParcelDialog(parcel, shell=self._window.shell, sending=self.sending, parent=self._window)
+        plan = self._plan_of(parcel)
+        dialog = ParcelDialog(parcel, shell=self._window.shell, sending=self.sending, plan=plan, parent=self._window)
+        dialog.pointer_chosen.connect(partial(self._jump, parcel))
         dialog.amendment_requested.connect(lambda: self._amend(parcel))
         dialog.comments_kept.connect(self._bring_in)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -152,16 +157,35 @@ class SendingDesk(QObject):
 
     def _bring_in(self, parcel: "Parcel", draft_id: str, path: "Path") -> None:
         """Open the draft that a reviewed document belongs to, unless it is open, and begin to bring its comments in."""
-        from planwriter.wizard import jobs  # not before the first paint
 
         def bring(plan: "OpenPlan") -> None:
             plan.clearance.bring_sent(path, parcel.package_id)
 
+        self._with_draft(draft_id, bring)
+
+    def _plan_of(self, parcel: "Parcel") -> "Callable[[], tuple[Plan, Catalogue] | None]":
+        """Return what gives the draft that a package was sealed from, as it is now."""
+        plan, shell = self._window.open_plan, self._window.shell
+        if plan is not None and plan.keeper.held.id == parcel.draft_id:
+            now = (plan.session.plan, plan.session.catalogue)
+            return lambda: now
+        from planwriter.wizard.amending import draft_of  # with the package's reader: here already
+
+        return partial(draft_of, shell.library, parcel, shell.clock())
+
+    def _jump(self, parcel: "Parcel", pointer: str) -> None:
+        """Go to what the office found wrong, in the draft that was sent."""
+        self._with_draft(parcel.draft_id, lambda plan: _go_to_pointer(plan, pointer))
+
+    def _with_draft(self, draft_id: str, then: "Callable[[OpenPlan], object]") -> None:
+        """Open a draft, unless it is open, and go on with it."""
+        from planwriter.wizard import jobs  # not before the first paint
+
         plan, shell = self._window.open_plan, self._window.shell
         if plan is not None and plan.keeper.held.id == draft_id:
-            bring(plan)
+            then(plan)
         else:
-            self._window.open_by(partial(jobs.open_draft, shell.library, draft_id, shell.clock()), then=bring)
+            self._window.open_by(partial(jobs.open_draft, shell.library, draft_id, shell.clock()), then=then)
 
     def _on_proxy_asked(self, package_id: str, address: str) -> None:
         from planwriter.submit.client import proxy_for

@@ -1,12 +1,14 @@
-"""Opens a plan that an office received, to be amended: the draft it was sent from, or a new one from what was sent."""
+"""Opens a plan that an office received: the draft it was sent from, or a new one from what was sent."""
 
 from dataclasses import replace
 from datetime import datetime
 
 from planwriter.drafts.library import DraftLibrary
 from planwriter.errors import StorageError
+from planwriter.plan.plan import Plan
 from planwriter.submit.outbox import Outbox, Parcel
 from planwriter.submit.package import plan_of, read_package
+from planwriter.template.catalogue import Catalogue
 from planwriter.template.loader import load_catalogue
 from planwriter.wizard.jobs import Opened, create_draft, open_draft
 
@@ -38,6 +40,26 @@ def open_amendment(library: DraftLibrary, outbox: Outbox, parcel: Parcel, now: d
         return replace(opened, notice=f"{_NOTICE}{told} {opened.notice}".strip())
     opened = create_draft(library, replace(sent, set_aside=()), now)
     return replace(opened, notice=f"{_NOTICE} The draft was not here, so this one was made from what was sent.")
+
+
+def draft_of(library: DraftLibrary, parcel: Parcel, now: datetime) -> tuple[Plan, Catalogue] | None:
+    """Return the plan of the draft that a package was sealed from, as it was last saved, and its template.
+
+    Returns:
+        None when the draft is not on this computer any more.
+
+    Raises:
+        HeldError: The draft is open in another window.
+        StorageError: The disk refuses.
+    """
+    if parcel.draft_id not in {summary.id for summary in library.list()}:
+        return None
+    catalogue = load_catalogue()
+    opened = library.open(parcel.draft_id, now)
+    try:
+        return opened.draft(catalogue).plan, catalogue
+    finally:
+        opened.close()
 
 
 _NOTICE = "This is the plan that was received. Change it and submit it again: a page in it will list what changed."

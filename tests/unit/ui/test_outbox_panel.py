@@ -7,7 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication, QListWidget, QWidget
 
-from planwriter.submit.contract import Submission
+from planwriter.errors import HeldError
+from planwriter.submit.contract import Fault, Submission
 from planwriter.submit.outbox import Parcel
 from planwriter.submit.states import Stage, State
 from planwriter.ui.outbox_panel import OutboxPanel, ParcelDialog
@@ -81,7 +82,7 @@ def test_enter_opens_the_row_in_hand_and_a_refresh_keeps_it(scene: Scene, panel:
 def test_the_dialog_shows_the_receipt_years_later(scene: Scene, qtbot) -> None:
     host = QWidget()
     qtbot.addWidget(host)
-    dialog = ParcelDialog(scene.received(), shell=scene.shell, sending=scene.sending, parent=host)
+    dialog = ParcelDialog(scene.received(), shell=scene.shell, sending=scene.sending, plan=lambda: None, parent=host)
     dialog.open()
     assert words_of(dialog, "parcel_state") == "Received"
     button(dialog, "parcel_look").click()
@@ -98,7 +99,7 @@ def test_the_dialog_on_what_was_returned_leads_to_its_comments(
     host = QWidget()
     qtbot.addWidget(host)
     parcel = returned(scene, "Why?", attachment)
-    dialog = ParcelDialog(parcel, shell=scene.shell, sending=scene.sending, parent=host)
+    dialog = ParcelDialog(parcel, shell=scene.shell, sending=scene.sending, plan=lambda: None, parent=host)
     dialog.open()
     assert words_of(dialog, "parcel_state") == "Returned with comments"
     assert words_of(dialog, "standing_message") == "Why?"
@@ -115,15 +116,57 @@ def test_the_dialog_takes_more_room_for_larger_words_and_never_more_than_its_win
     host = QWidget()
     qtbot.addWidget(host)
     host.resize(1200, 700)
-    small = ParcelDialog(scene.received(), shell=scene.shell, sending=scene.sending, parent=host)
+    small = ParcelDialog(scene.received(), shell=scene.shell, sending=scene.sending, plan=lambda: None, parent=host)
     usual = QApplication.font()
     try:
         QApplication.setFont(QFont(usual.family(), 40))
-        large = ParcelDialog(scene.received(), shell=scene.shell, sending=scene.sending, parent=host)
+        large = ParcelDialog(scene.received(), shell=scene.shell, sending=scene.sending, plan=lambda: None, parent=host)
     finally:
         QApplication.setFont(usual)
     assert small.width() < large.width() == 1200
     assert small.height() < large.height() == 700
+
+
+def test_what_the_office_found_leads_to_its_place(scene: Scene, qtbot) -> None:
+    host = QWidget()
+    qtbot.addWidget(host)
+    faults = (Fault("/answers/signature/name", "Name the signature initiative."),)
+    refused = replace(scene.parcel(), stage=Stage(State.REJECTED), faults=faults)
+    dialog = ParcelDialog(refused, shell=scene.shell, sending=scene.sending, plan=lambda: None, parent=host)
+    dialog.open()
+    rows = dialog.findChild(QListWidget, "parcel_faults")
+    with qtbot.waitSignal(dialog.pointer_chosen) as heard:
+        rows.itemActivated.emit(rows.item(0))
+    assert heard.args == ["/answers/signature/name"]
+    assert not dialog.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("title", "told"), [("", "This draft is what was sent."), ("Another", "This draft is not what was sent")]
+)
+def test_the_draft_is_compared_as_it_is_now(scene: Scene, qtbot, sample_plan, catalogue, title: str, told: str) -> None:
+    host = QWidget()
+    qtbot.addWidget(host)
+    plan = sample_plan.with_answer("plan.title", title) if title else sample_plan
+    dialog = ParcelDialog(
+        scene.received(), shell=scene.shell, sending=scene.sending, plan=lambda: (plan, catalogue), parent=host
+    )
+    dialog.open()
+    button(dialog, "parcel_look").click()
+    scene.until(lambda: told in words_of(dialog, "parcel_note"))
+
+
+def test_a_draft_that_somebody_else_holds_leaves_the_receipt_checked(scene: Scene, qtbot) -> None:
+    def held() -> None:
+        raise HeldError("This draft is open in another window.", "Close it there.")
+
+    host = QWidget()
+    qtbot.addWidget(host)
+    dialog = ParcelDialog(scene.received(), shell=scene.shell, sending=scene.sending, plan=held, parent=host)
+    dialog.open()
+    button(dialog, "parcel_look").click()
+    scene.until(lambda: "The signature is the office's" in words_of(dialog, "parcel_note"))
+    assert words_of(dialog, "parcel_note").endswith("not compared: This draft is open in another window.")
 
 
 def test_only_a_received_final_plan_can_be_amended(scene: Scene, qtbot) -> None:
@@ -132,7 +175,7 @@ def test_only_a_received_final_plan_can_be_amended(scene: Scene, qtbot) -> None:
     received = scene.received()
     waiting = replace(received, stage=Stage(State.QUEUED))
     for parcel, is_offered in ((received, True), (waiting, False), (replace(received, purpose="consultation"), False)):
-        dialog = ParcelDialog(parcel, shell=scene.shell, sending=scene.sending, parent=host)
+        dialog = ParcelDialog(parcel, shell=scene.shell, sending=scene.sending, plan=lambda: None, parent=host)
         dialog.open()
         amend = button(dialog, "parcel_amend")
         assert amend.isVisible() is is_offered

@@ -33,7 +33,16 @@ def view(scene: Scene, sample_plan, catalogue):
 
 
 def offered(view: ParcelView) -> set[str]:
-    names = ("parcel_try", "parcel_stop", "parcel_copy", "parcel_save", "parcel_look", "parcel_carry", "parcel_bring")
+    names = (
+        "parcel_try",
+        "parcel_stop",
+        "parcel_copy",
+        "parcel_print",
+        "parcel_save",
+        "parcel_look",
+        "parcel_carry",
+        "parcel_bring",
+    )
     return {name.removeprefix("parcel_") for name in names if button(view, name).isVisible()}
 
 
@@ -72,7 +81,7 @@ def test_what_was_refused_leads_to_each_place(scene: Scene, view: ParcelView) ->
 def test_a_receipt_is_shown_copied_saved_and_looked_at_again(scene: Scene, view: ParcelView) -> None:
     parcel = scene.received()
     view.show_parcel(parcel)
-    assert offered(view) == {"copy", "save", "look"}
+    assert offered(view) == {"copy", "print", "save", "look"}
     text = words_of(view, "parcel_receipt")
     assert "March 4, 2026, 15:06:07 UTC" in text
     assert parcel.sha256 in text
@@ -94,7 +103,7 @@ def test_what_the_office_returned_stands_above_the_receipt(scene: Scene, view: P
     assert words_of(view, "parcel_state") == "Returned with comments"
     assert words_of(view, "standing_message") == "Why?\nAnd when?"
     assert not view.findChild(QWidget, "parcel_words").isVisible()
-    assert offered(view) == {"copy", "save", "look"}
+    assert offered(view) == {"copy", "print", "save", "look"}
     bring, receipt = button(view, "standing_bring"), view.findChild(QWidget, "parcel_receipt")
     assert bring.mapTo(view, QPoint(0, 0)).y() < receipt.y()
     assert nameless(view) == []

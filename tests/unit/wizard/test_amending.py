@@ -7,12 +7,12 @@ import pytest
 
 from planwriter.checks import run_checks
 from planwriter.drafts.library import DraftLibrary
-from planwriter.errors import StorageError
+from planwriter.errors import HeldError, StorageError
 from planwriter.plan.plan import Plan
 from planwriter.submit.outbox import Outbox, Parcel
 from planwriter.submit.package import Purpose
 from planwriter.template.catalogue import Catalogue
-from planwriter.wizard.amending import open_amendment
+from planwriter.wizard.amending import draft_of, open_amendment
 from planwriter.wizard.jobs import create_draft, save
 from planwriter.wizard.sealing import seal_plan
 
@@ -65,3 +65,19 @@ def test_without_the_package_it_is_said_how_to_go_on(library, outbox, sample_pla
     outbox.package_path(parcel.package_id).unlink()
     with pytest.raises(StorageError, match="not on this computer any more"):
         open_amendment(library, outbox, parcel, NOW)
+
+
+def test_the_draft_that_was_sent_is_read_as_it_is_now_and_let_go(library, outbox, sample_plan, catalogue) -> None:
+    created = create_draft(library, sample_plan, NOW)
+    parcel = sealed(sample_plan, catalogue, outbox, created.held.id)
+    with pytest.raises(HeldError):
+        draft_of(library, parcel, NOW)
+    changed = created.draft.with_plan(created.draft.plan.with_answer("plan.version", "2"))
+    save(created.held, created.draft, changed, NOW)
+    created.held.close()
+    for _ in range(2):
+        plan, _catalogue = draft_of(library, parcel, NOW)
+        assert plan.answer("plan.version") == "2"
+    assert (
+        draft_of(library, sealed(sample_plan.with_answer("plan.version", "3"), catalogue, outbox, "gone"), NOW) is None
+    )
