@@ -9,8 +9,11 @@ from uuid import uuid4
 from sqlalchemy import Connection, RowMapping, insert, select
 
 from planwriter.errors import FormatError, PlanwriterError, UsageError
+from planwriter.plan.plan import Plan
+from planwriter.plan.stored import read_plan
 from planwriter.submit.contract import Standing
-from planwriter.submit.package import Purpose, short_code
+from planwriter.submit.package import PLAN, Purpose, read_package, short_code
+from planwriter.template.catalogue import Catalogue
 from planwriter.word.package import opened_package
 from planwriter_endpoint.intake import answer, find
 from planwriter_endpoint.schema import MAILED, RETURNS, SUBMISSIONS
@@ -122,6 +125,18 @@ def package_of(store: Store, row: RowMapping) -> bytes:
     """
     with store.reading() as connection:
         return store.documents.read(connection, row["sha256"])
+
+
+def plan_kept(store: Store, catalogue: Catalogue, sha256: str, *, is_sealed: bool) -> Plan:
+    """Return the plan in a package, or one that was mailed, by the SHA-256 of what is kept.
+
+    Raises:
+        StorageError: It is missing or damaged.
+        FormatError: It cannot be read.
+    """
+    with store.reading() as connection:
+        data = store.documents.read(connection, sha256)
+    return read_plan(read_package(data).files[PLAN] if is_sealed else data, catalogue).plan
 
 
 def send_back(store: Store, submission_id: str, *, message: str, attachment: bytes | None, now: datetime) -> Listed:

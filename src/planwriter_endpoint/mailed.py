@@ -5,6 +5,7 @@ reach know nothing of it. Of a working copy only what is public is kept.
 """
 
 import hashlib
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import uuid4
@@ -14,7 +15,7 @@ from sqlalchemy.exc import IntegrityError
 
 from planwriter.checks import run_checks
 from planwriter.checks.gates import left
-from planwriter.errors import FormatError
+from planwriter.errors import FormatError, StorageError
 from planwriter.plan.plan import Plan
 from planwriter.plan.stored import Copy, canonical_bytes, plan_form, read_plan
 from planwriter.submit.package import PLAN, read_package
@@ -63,8 +64,10 @@ def keep_mailed(store: Store, data: bytes, catalogue: Catalogue, now: datetime) 
     with store.reading() as connection:
         if sealed := _sealed(store, connection, plan, public):
             return Kept(agency, is_new=False, submission_id=sealed, to_fix=to_fix)
-        if _is_here(connection, sha256):
-            return Kept(agency, is_new=False, submission_id="", to_fix=to_fix)
+        is_here = _is_here(connection, sha256)
+    if is_here:
+        store.mend(sha256, public)
+        return Kept(agency, is_new=False, submission_id="", to_fix=to_fix)
     row = {**about, "mailed_id": str(uuid4()), "sha256": sha256, "size": len(public), "received": moment(now)}
     store.documents.keep(sha256, public)
     try:
@@ -84,6 +87,7 @@ def _sealed(store: Store, connection: Connection, plan: Plan, public: bytes) -> 
     """Return the submission whose package holds the same plan; a copy of what was sent says nothing new."""
     query = select(SUBMISSIONS.c.submission_id, SUBMISSIONS.c.sha256).where(SUBMISSIONS.c.plan_id == plan.plan_id)
     for row in connection.execute(query.order_by(SUBMISSIONS.c.number.desc())):
-        if read_package(store.documents.read(connection, row.sha256)).files[PLAN] == public:
-            return str(row.submission_id)
+        with suppress(StorageError):  # one that is damaged says nothing; verify tells of it
+            if read_package(store.documents.read(connection, row.sha256)).files[PLAN] == public:
+                return str(row.submission_id)
     return ""

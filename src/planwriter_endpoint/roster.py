@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -111,11 +111,12 @@ def status(store: Store, today: date) -> Iterator[dict[str, str]]:
             Owed(row.name, row.code, row.due) for row in connection.execute(select(ROSTER).order_by(ROSTER.c.number))
         ]
     everything = listed(store)
+    last = {one.row["plan_id"]: one for one in everything}
     theirs = _shared_out(that_stand(everything), owed)
     for agency in owed:
-        yield _line(agency, theirs.pop(agency, []), everything, today)
+        yield _line(agency, theirs.pop(agency, []), last, today)
     for agency, plans in theirs.items():
-        yield _line(agency, plans, everything, today)
+        yield _line(agency, plans, last, today)
 
 
 def _shared_out(plans: Iterable[Listed], owed: Sequence[Owed]) -> dict[Owed, list[Listed]]:
@@ -163,29 +164,31 @@ def _safe(cell: object) -> object:
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(_RISKY) else cell
 
 
-def _line(agency: Owed, plans: Sequence[Listed], everything: Iterable[Listed], today: date) -> dict[str, str]:
+def _line(agency: Owed, plans: Sequence[Listed], last: Mapping[str, Listed], today: date) -> dict[str, str]:
     stands = max(reversed(plans), key=lambda one: one.weight, default=None)  # of several of a weight the last one
     about = (
         ("", "", "") if stands is None else tuple(stands.row[name] for name in ("received", "submission_id", "title"))
     )
-    notes = [] if stands is None else [_note(stands, everything)]
+    notes = [] if stands is None else [_note(stands, last[stands.row["plan_id"]])]
     notes += [f"also {one.row['submission_id']}" for one in plans if one is not stands]
     note = "; ".join(filter(None, notes))
     cells = (agency.name, agency.code, agency.due, _standing(agency, stands, today), *about, note)
     return dict(zip(HEAD, cells, strict=True))
 
 
-def _note(stands: Listed, everything: Iterable[Listed]) -> str:
-    """Return what the office should know beyond the status."""
+def _note(stands: Listed, last: Listed) -> str:
+    """Return what the office should know beyond the status.
+
+    Args:
+        last: What came in last of the same plan.
+    """
     if not stands.is_sealed:
         to_fix = stands.row["to_fix"]
         return f"mailed, not sealed; {to_fix} to fix" if to_fix else "mailed, not sealed"
-    plan, since = stands.row["plan_id"], stands.row["received"]
-    later = [one for one in everything if one.row["plan_id"] == plan and one.row["received"] > since]
-    if not later:
+    if last.row["received"] <= stands.row["received"]:
         return ""
-    how = "came for consultation" if later[-1].is_sealed else "was mailed"
-    return f"a newer draft {how}: {later[-1].row['submission_id']}"
+    how = "came for consultation" if last.is_sealed else "was mailed"
+    return f"a newer draft {how}: {last.row['submission_id']}"
 
 
 def _standing(agency: Owed, one: Listed | None, today: date) -> str:

@@ -3,17 +3,15 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from planwriter.errors import PlanwriterError
 from planwriter.plan.answers import Answer, NotApplicable, Row, Rows
 from planwriter.plan.plan import Plan
 from planwriter.plan.progress import ACTIONS, Action, Part
-from planwriter.plan.stored import read_plan
 from planwriter.plan.words import answer_in_words, row_name, short_words
-from planwriter.submit.package import PLAN, read_package
 from planwriter.template.catalogue import Catalogue, Element, Field, Kind, Section
-from planwriter_endpoint.collection import listed
+from planwriter_endpoint.collection import Listed, listed, plan_kept
 from planwriter_endpoint.roster import status
 from planwriter_endpoint.staff_html import Html, Line, Table, element, joined, listed_in, moment, words
 from planwriter_endpoint.store import Store
@@ -47,8 +45,8 @@ class Reader:
     """Reads the plans of a store; each is read once, since what came in never changes."""
 
     def __init__(self, store: Store, catalogue: Catalogue) -> None:
-        self._store, self._catalogue = store, catalogue
-        self._read = lru_cache(maxsize=MOST_PLANS_READ)(self._read_now)
+        self._store = store
+        self._read = lru_cache(maxsize=MOST_PLANS_READ)(partial(plan_kept, store, catalogue))
 
     def status(self, today: date) -> list[dict[str, str]]:
         """Return where each agency stands."""
@@ -62,21 +60,16 @@ class Reader:
         """Return those of the status whose plan came in, each with the plan that stands."""
         known = {str(one.row["submission_id"]): one for one in listed(self._store)}
         return [
-            Agency(row["agency"], row["status"], one.row["submission_id"], self._plan(one.row["sha256"], one.is_sealed))
+            Agency(row["agency"], row["status"], one.row["submission_id"], self._plan(one))
             for row in rows
             if (one := known.get(row["submission"]))
         ]
 
-    def _plan(self, sha256: str, is_sealed: bool) -> Plan | None:  # noqa: FBT001  lru_cache takes names for others
+    def _plan(self, one: Listed) -> Plan | None:
         try:
-            return self._read(sha256, is_sealed)
+            return self._read(one.row["sha256"], is_sealed=one.is_sealed)
         except PlanwriterError:  # told in its row, so that the others are still to be read
             return None
-
-    def _read_now(self, sha256: str, is_sealed: bool) -> Plan:  # noqa: FBT001  as above
-        with self._store.reading() as connection:
-            data = self._store.documents.read(connection, sha256)
-        return read_plan(read_package(data).files[PLAN] if is_sealed else data, self._catalogue).plan
 
 
 def status_word(said: str) -> Html:

@@ -8,12 +8,10 @@ from planwriter.atomic import private_folder, write_atomically
 from planwriter.errors import FormatError, StorageError
 from planwriter.plan.answers import Answer, NotApplicable, Person, Row, Rows, as_json
 from planwriter.plan.plan import Plan
-from planwriter.plan.stored import read_plan
 from planwriter.plan.text import Text
-from planwriter.submit.package import PLAN, read_package
 from planwriter.template.catalogue import Catalogue, Element, Field, Kind
 from planwriter.template.loader import load_catalogue
-from planwriter_endpoint.collection import Listed, listed, package_of, that_stand
+from planwriter_endpoint.collection import Listed, listed, plan_kept, that_stand
 from planwriter_endpoint.roster import csv_words
 from planwriter_endpoint.store import Store
 
@@ -40,19 +38,15 @@ class Collected:
 
 def collected(store: Store) -> Collected:
     """Return the plans that stand, and what of them cannot be read."""
+    catalogue = load_catalogue()
     plans: list[tuple[Listed, Plan]] = []
     left_out: list[str] = []
     for one in that_stand(listed(store)):
         try:
-            plans.append((one, _plan(store, one)))
+            plans.append((one, plan_kept(store, catalogue, one.row["sha256"], is_sealed=one.is_sealed)))
         except (StorageError, FormatError) as error:
             left_out.append(f"{one.row['agency_name']}, {one.row['submission_id']}: {error.title}")
     return Collected(tuple(plans), tuple(left_out))
-
-
-def _plan(store: Store, one: Listed) -> Plan:
-    data, catalogue = package_of(store, one.row), load_catalogue()
-    return read_plan(read_package(data).files[PLAN] if one.is_sealed else data, catalogue).plan
 
 
 @dataclass(frozen=True)
