@@ -1,5 +1,6 @@
 """Whatever happens to the receiver and however often a package is sent, it is accepted once, with one receipt."""
 
+import collections
 import hashlib
 import http.client
 import random
@@ -103,6 +104,24 @@ def killed_while_sending(senders, receivers):
     return started
 
 
+def compared(answers, rows):
+    """Return the packages that were acknowledged and are not here, that are here twice, and whose receipts differ.
+
+    Args:
+        answers: By package id every receipt that any sender was given.
+        rows: What the office has.
+    """
+    kept = collections.defaultdict(list)
+    for row in rows:
+        kept[row["package_id"]].append(row)
+    plans = collections.Counter(row["plan_id"] for row in rows)  # each package is of a plan of its own
+    lost = [one for one in answers if one not in kept]
+    doubled = [one for one, twins in kept.items() if len(twins) > 1 or plans[twins[0]["plan_id"]] > 1]
+    unequal = [one for one, told in answers.items() if told - {row["receipt"] for row in kept[one]} and kept[one]]
+    unequal += [one for one, told in answers.items() if len(told) > 1 and one not in unequal]
+    return lost, doubled, unequal
+
+
 @pytest.mark.parametrize("database", ["SQLite", "PostgreSQL"])
 def test_exactly_once(database, request, new_office, lean_press, figure):
     options = () if database == "SQLite" else ("--database", request.getfixturevalue("postgresql"))
@@ -118,10 +137,9 @@ def test_exactly_once(database, request, new_office, lean_press, figure):
 
     read = read_office(office.folder)
     store = open_store(read)
-    rows = {one.row["package_id"]: one.row for one in listed(store)}
-    lost = [one for one in senders.answers if one not in rows]
-    unequal = [one for one, told in senders.answers.items() if told != {rows[one]["receipt"]}]
-    count = len(listed(store))
+    everything = [one.row for one in listed(store)]
+    rows = {row["package_id"]: row for row in everything}
+    lost, doubled, unequal = compared(senders.answers, everything)
     found = verify(read, store)
     swept = store.documents.sweep()
     one = next(iter(rows.values()))
@@ -129,14 +147,14 @@ def test_exactly_once(database, request, new_office, lean_press, figure):
     store.close()
 
     figure(f"{database}: submissions, kill -9, seconds", f"{SUBMISSIONS}, {len(started)}, {took:.0f}")
-    figure(f"{database}: lost, doubled, receipts unequal", f"{len(lost)}, {count - len(rows)}, {len(unequal)}")
+    figure(f"{database}: lost, doubled, receipts unequal", f"{len(lost)}, {len(doubled)}, {len(unequal)}")
     figure(
         f"{database}: asked again, retried, answered from the row",
         f"{senders.repeats}, {senders.retries}, {senders.replays}",
     )
     figure(f"{database}: restart p50, spare files", f"{sorted(started)[len(started) // 2]:.2f} s, {found.spare}")
-    assert (lost, unequal, found.faults, swept) == ([], [], (), 0)
-    assert count == len(rows) == len(senders.answers) == SUBMISSIONS
+    assert (lost, doubled, unequal, found.faults, swept) == ([], [], [], (), 0)
+    assert len(everything) == len(senders.answers) == SUBMISSIONS
     assert len(started) >= 15
     assert senders.repeats >= SUBMISSIONS / 10
     assert {read_receipt(row["receipt"], read.public_keys).package_id for row in rows.values()} == set(rows)
@@ -153,9 +171,20 @@ def test_the_harness_would_see_a_package_that_was_lost_or_doubled(new_office, le
     store = open_store(read)
     store.documents.sweep()
     intake = Intake(read, store)
+    answers = {}
     for number in (1, 2, 3):
-        assert intake.take(Offer(lean_press.sealed(number, size=SIZE).data)).is_new
+        taken = intake.take(Offer(lean_press.sealed(number, size=SIZE).data))
+        assert taken.is_new
+        answers[taken.submission.package_id] = {taken.submission.receipt}
     assert verify(read, store).faults == ()
+    rows = [one.row for one in listed(store)]
+    ids = [row["package_id"] for row in rows]
+    assert compared(answers, rows) == ([], [], [])
+    assert compared(answers, rows[1:]) == (ids[:1], [], [])
+    assert compared(answers, [*rows, rows[2]]) == ([], ids[2:], [])
+    assert compared(answers, [*rows, {**rows[2], "package_id": "another"}]) == ([], [ids[2], "another"], [])
+    assert compared({**answers, ids[1]: {rows[1]["receipt"], "another"}}, rows) == ([], [], [ids[1]])
+    assert compared({**answers, ids[1]: {"another"}}, rows) == ([], [], [ids[1]])
     with store.writing() as connection:
         first, second, third = connection.execute(select(TABLE).order_by(TABLE.c.number)).mappings().all()
         connection.execute(delete(TABLE).where(TABLE.c.number == first["number"]))
