@@ -6,12 +6,11 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QPlainTextEdit,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -23,7 +22,7 @@ from planwriter.submit.package import Purpose
 from planwriter.submit.states import State
 from planwriter.template.catalogue import Catalogue
 from planwriter.ui.buttons import push_button
-from planwriter.ui.dialog_room import fit_into, scrolling_page
+from planwriter.ui.dialog_room import InSight, fit_into, scrolling_page
 from planwriter.ui.fields.flow_layout import FlowLayout
 from planwriter.ui.labels import words_label
 from planwriter.ui.messages import announce
@@ -127,6 +126,7 @@ class SubmitDialog(QDialog):
         column.addWidget(self._view)
         column.addStretch(1)
         self._page = scrolling_page(self._body, self)
+        self._sight = InSight(self._page)
         right = QWidget(self)
         pair = QHBoxLayout(right)
         pair.setContentsMargins(0, 0, 0, 0)
@@ -148,7 +148,6 @@ class SubmitDialog(QDialog):
         self._pending = None
         self._readiness.show_blocking(standing_before(self._findings, self._choice.purpose), self._choice.purpose)
         self._prepared, self._own, self._standings = None, None, None
-        self._show_contents()
         self._show_standing()
         self._look_at_versions()
         self._prepare()
@@ -243,7 +242,7 @@ class SubmitDialog(QDialog):
     def _on_versions(self, versions: tuple[SentVersion, ...]) -> None:
         found = {one.parcel.package_id: one.parcel for one in versions}
         if self._own is not None:
-            self._own = found.get(self._own.package_id, self._own)
+            self._follow(found.get(self._own.package_id, self._own))
         self._versions.show_versions(versions)
         self._show_standing()
         before, self._standings = self._standings, _standings_of(found.values(), self._own)
@@ -254,25 +253,22 @@ class SubmitDialog(QDialog):
         """Show where the plan as it is stands; None when it was not sealed yet."""
         self._own = parcel
         self._versions.take(parcel)
-        self._show_contents()
         self._show_standing()
 
     def _on_view_changed(self) -> None:
-        shown, own = self._view.parcel, self._own
-        if shown is None or own is None or shown.package_id != own.package_id:
-            return
-        self._own = shown
-        self._show_contents()
-        self._show_standing()
-        if shown.receipt and not own.receipt:
-            QTimer.singleShot(0, self, partial(_scroll_to_receipt, self._page))  # once it has its place
+        shown = self._view.parcel
+        if shown is not None and self._own is not None and shown.package_id == self._own.package_id:
+            self._follow(shown)
+            self._show_standing()
 
-    def _show_contents(self) -> None:
-        is_sent = not _may_be_sent(self._own)
-        self._contents.show_package(self._prepared, is_ready=self._readiness.is_ready, is_sent=is_sent)
+    def _follow(self, own: Parcel) -> None:
+        before, self._own = self._own, own
+        if own.receipt and before is not None and not before.receipt:
+            self._sight.keep(self._view.findChild(QPlainTextEdit, "parcel_receipt"))
 
     def _show_standing(self) -> None:
         prepared, is_new = self._prepared, _may_be_sent(self._own)
+        self._contents.show_package(prepared, is_ready=self._readiness.is_ready, is_sent=not is_new)
         may_go = prepared is not None and is_new and prepared.doubtful is None
         self._send.setVisible(is_new)
         self._carry.setVisible(self._own is None)
@@ -295,11 +291,6 @@ class SubmitDialog(QDialog):
         if words:
             self._show_standing()  # it can be tried again
             announce(self, words)
-
-
-def _scroll_to_receipt(page: QScrollArea) -> None:
-    if receipt := page.findChild(QPlainTextEdit, "parcel_receipt"):
-        page.ensureWidgetVisible(receipt)
 
 
 def _may_be_sent(parcel: Parcel | None) -> bool:

@@ -1,7 +1,8 @@
 """The dialog that sends: what stands before it, what goes, where, and what became of it. The whole way is a journey."""
 
 import pytest
-from PySide6.QtWidgets import QLabel, QListWidget, QRadioButton
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtWidgets import QLabel, QListWidget, QPlainTextEdit, QRadioButton, QScrollArea
 
 from planwriter.checks import run_checks
 from planwriter.submit.states import State
@@ -90,7 +91,12 @@ def test_sending_shows_each_state_and_ends_with_the_receipt(scene: Scene, make) 
         server.goes_on.set()
         scene.until(lambda: words_of(dialog, "parcel_state") == "Received")
         assert server.seen[0][2]["Authorization"] == "Bearer tok"
-    assert "Receipt number" in words_of(dialog, "parcel_receipt")
+    receipt = dialog.findChild(QPlainTextEdit, "parcel_receipt")
+    assert "Receipt number" in receipt.toPlainText()
+    page = dialog.findChild(QScrollArea)
+    scene.until(
+        lambda: page.viewport().rect().contains(QRect(receipt.mapTo(page.viewport(), QPoint()), receipt.size()))
+    )
     assert not button(dialog, "parcel_stop").isVisible()
     assert not button(dialog, "submit_carry").isVisible()
 
