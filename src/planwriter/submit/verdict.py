@@ -234,6 +234,9 @@ def _refused(problem: Problem) -> Verdict:
         return Verdict(Event.TURNED_BACK, f"{words} {NEW_TOKEN}", needs_sign_in=True)
     if problem.type == ProblemKind.NOT_ALLOWED.uri:
         return Verdict(Event.TURNED_BACK, f"{words} Ask the office for a token of your own agency.", needs_sign_in=True)
+    if problem.type == ProblemKind.NOT_CURRENT.uri:  # always in our words: the next version is sealed by them
+        again = "Open the plan and submit it again: yours is then the one that stands."
+        return Verdict(Event.REJECT, f"{ProblemKind.NOT_CURRENT.words} {again}", faults=problem.faults)
     if problem.type in {kind.uri for kind in ProblemKind}:
         return Verdict(Event.REJECT, words, faults=problem.faults)
     return Verdict(Event.TURNED_BACK, f"{words} That was not the receiving office. {HELP_DESK}")

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from planwriter.submit.contract import ProblemKind
 from planwriter.submit.states import Event
 from planwriter.submit.verdict import WORDS, Answer, Trouble, Verdict, retry_after_s, verdict_of, wait_s
 from tests.submit.offices import PaperOffice
@@ -42,6 +43,14 @@ def test_a_status_that_no_office_gave_refuses_nothing():
     verdict = judge(Answer(403, {"content-type": "text/html"}, b"<html>blocked"))
     assert verdict.event is Event.TURNED_BACK
     assert "not the receiving office" in verdict.words
+
+
+def test_another_version_received_meanwhile_is_told_in_our_words_whatever_the_office_calls_it():
+    body = b'{"type": "urn:planwriter:problem:not-current", "title": "Conflict", "detail": "x", "status": 412}'
+    verdict = judge(Answer(412, {"content-type": "application/problem+json"}, body))
+    assert verdict.event is Event.REJECT
+    assert verdict.words.startswith(ProblemKind.NOT_CURRENT.words)
+    assert verdict.words.endswith("yours is then the one that stands.")
 
 
 @pytest.mark.parametrize(

@@ -2,11 +2,12 @@
 
 import pytest
 from PySide6.QtCore import QPoint, QRect
-from PySide6.QtWidgets import QLabel, QListWidget, QPlainTextEdit, QRadioButton, QScrollArea
+from PySide6.QtWidgets import QApplication, QLabel, QListWidget, QPlainTextEdit, QPushButton, QRadioButton, QScrollArea
 
 from planwriter.checks import run_checks
 from planwriter.submit.states import State
 from planwriter.ui.submit_dialog import SubmitDialog
+from planwriter.ui.theme import LIGHT, apply_theme
 from tests.submit.servers import LocalServer, Request
 
 from .sending_scene import Scene, button, nameless, scene, words_of
@@ -136,3 +137,23 @@ def test_a_full_disk_is_told_and_nothing_is_sent(scene: Scene, make) -> None:
     button(dialog, "submit_send").click()
     scene.until(lambda: words_of(dialog, "submit_problem"))
     assert not scene.sending.outbox.is_there
+
+
+@pytest.mark.usefixtures("trusted")
+def test_at_twice_the_size_nothing_goes_off_to_the_side(scene: Scene, make) -> None:
+    app = QApplication.instance()
+    parcel = scene.received()
+    apply_theme(app, LIGHT, text_percent=200)
+    try:
+        dialog = make()
+        scene.until(lambda: words_of(dialog, "parcel_state") == "Received")
+        scene.until(lambda: "SHA-256" in words_of(dialog, "submit_contents"))
+        page = dialog.findChild(QScrollArea)
+        scene.until(lambda: page.verticalScrollBar().maximum() > 0)
+        assert page.horizontalScrollBar().maximum() == 0
+        assert parcel.sha256 in words_of(dialog, "parcel_receipt")
+        scene.until(lambda: words_of(dialog, "submit_versions"))
+        buttons = [one for one in dialog.findChildren(QPushButton) if one.isVisible()]
+        assert [one.text() for one in buttons if one.width() < one.sizeHint().width()] == []
+    finally:
+        apply_theme(app, LIGHT)
