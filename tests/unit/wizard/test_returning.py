@@ -3,7 +3,6 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from uuid import uuid4
 
 import pytest
 
@@ -15,10 +14,10 @@ from tests.submit.offices import PaperOffice
 
 NOW = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)
 OFFICE = PaperOffice("https://office.example.gov")
-DRAFT = str(uuid4())
+DRAFT = "03c41d88-81d5-4574-bf5e-c4830718f02b"
 PARCEL = Parcel(
-    package_id=str(uuid4()),
-    plan_id=str(uuid4()),
+    package_id="03c41d88-81d5-4574-bf5e-c4830718f02b",
+    plan_id="5f3a2c10-9d64-8b1e-a7c2-1e0d9b8a7c65",
     draft_id=DRAFT,
     title="Our plan",
     agency="Rural Wells Administration",
