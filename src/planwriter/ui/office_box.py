@@ -37,9 +37,11 @@ class OfficeBox(QWidget):
 
     Signals:
         changed: Another office or token counts from now on.
+        asks: This part of it should be read or filled in now.
     """
 
     changed = Signal()
+    asks = Signal(QWidget)
 
     def __init__(self, shell: Shell, sending: Sending, parent: QWidget) -> None:
         super().__init__(parent)
@@ -99,6 +101,7 @@ class OfficeBox(QWidget):
             self._fail(error)
             return
         self._offer.show_profile(profile, data)
+        self.asks.emit(self._offer)
 
     def set_done(self, *, is_done: bool) -> None:
         """Show only where it went once it is there."""
@@ -167,6 +170,7 @@ class OfficeBox(QWidget):
         self._token, self._kept, self._to_send = "", Kept.NOWHERE, ()
         self._show()
         self._field.setFocus()
+        self.asks.emit(self._keep)
         self._find_token()
         self._look_for_waiting()
         self.changed.emit()
@@ -187,6 +191,8 @@ class OfficeBox(QWidget):
                 self._sending.changed.emit(package_id)
             if self.file == office:
                 self._question.ask_about(found[1])
+                if found[1]:
+                    self.asks.emit(self._question)
 
         self._work(job, tell)
 
@@ -240,3 +246,4 @@ class OfficeBox(QWidget):
         self._problem.setVisible(bool(words))
         if words:
             announce(self, words)
+            self.asks.emit(self._problem)

@@ -127,6 +127,7 @@ class SubmitDialog(QDialog):
         column.addStretch(1)
         self._page = scrolling_page(self._body, self)
         self._sight = InSight(self._page)
+        self._office.asks.connect(self._sight.keep)
         right = QWidget(self)
         pair = QHBoxLayout(right)
         pair.setContentsMargins(0, 0, 0, 0)

@@ -2,10 +2,20 @@
 
 import pytest
 from PySide6.QtCore import QPoint, QRect
-from PySide6.QtWidgets import QApplication, QLabel, QListWidget, QPlainTextEdit, QPushButton, QRadioButton, QScrollArea
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QListWidget,
+    QPlainTextEdit,
+    QPushButton,
+    QRadioButton,
+    QScrollArea,
+    QWidget,
+)
 
 from planwriter.checks import run_checks
 from planwriter.submit.states import State
+from planwriter.ui.office_box import OfficeBox
 from planwriter.ui.submit_dialog import SubmitDialog
 from planwriter.ui.theme import LIGHT, apply_theme
 from tests.submit.servers import LocalServer, Request
@@ -137,6 +147,18 @@ def test_a_full_disk_is_told_and_nothing_is_sent(scene: Scene, make) -> None:
     button(dialog, "submit_send").click()
     scene.until(lambda: words_of(dialog, "submit_problem"))
     assert not scene.sending.outbox.is_there
+
+
+def test_the_profile_that_is_offered_is_brought_into_sight_before_it_counts(scene: Scene, make, tmp_path) -> None:
+    dialog = make()
+    dialog.resize(700, 420)
+    scene.until(lambda: "SHA-256" in words_of(dialog, "submit_contents"))
+    (tmp_path / "office.json").write_bytes(scene.office.file)
+    dialog.findChild(OfficeBox).offer_file(tmp_path / "office.json")
+    shown = dialog.findChild(QScrollArea).viewport()
+    for name in ("office_offer", "office_trust"):
+        part = dialog.findChild(QWidget, name)
+        scene.until(lambda part=part: shown.rect().contains(part.rect().translated(part.mapTo(shown, QPoint()))))
 
 
 @pytest.mark.usefixtures("trusted")
