@@ -1,6 +1,7 @@
 """One package and where it stands, with its receipt and what can be done about it; in two dialogs the same."""
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from planwriter.atomic import write_atomically
+from planwriter.drafts.recovered import moment_in_words
 from planwriter.errors import PlanwriterError, StorageError
 from planwriter.plan.plan import Plan
 from planwriter.submit.courier import Carried, save_for_courier
@@ -98,7 +100,7 @@ class ParcelView(QWidget):
         if before is None or before.package_id != parcel.package_id:
             self._tell("")
         self._state.setText(parcel.label)
-        self._words.setText(_words_of(parcel))
+        self._words.setText(_words_of(parcel, self._shell.clock().astimezone()))
         self._words.setVisible(bool(self._words.text()) and not parcel.is_returned)  # then the receipt says it
         self._show_faults(parcel)
         self._show_receipt(parcel)
@@ -280,11 +282,11 @@ class ParcelView(QWidget):
             announce(self, words)
 
 
-def _words_of(parcel: Parcel) -> str:
-    if parcel.next_try and parcel.state is not State.SENDING and parcel.attempts:
-        moment = parcel.next_try.astimezone()
-        half = "AM" if moment.hour < 12 else "PM"
-        return f"{parcel.words} Next try at {moment.hour % 12 or 12}:{moment.minute:02} {half}."
+def _words_of(parcel: Parcel, now: datetime) -> str:
+    due = parcel.due(now)
+    if due and parcel.state is not State.SENDING and parcel.attempts:
+        when = f"at {moment_in_words(due.isoformat(), now)}" if due > now else "soon"
+        return f"{parcel.words} Next try {when}."
     return parcel.words
 
 

@@ -1,7 +1,7 @@
 """One parcel in every state: what is said, what can be done, and nothing that cannot."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -155,9 +155,13 @@ def test_the_next_try_is_told_and_stopping_ends_it(scene: Scene, view: ParcelVie
     outbox = scene.sending.outbox
     outbox.queue(parcel.package_id, scene.office.file, NOW)
     outbox.begin(parcel.package_id, NOW)
-    later = datetime.now(UTC) + timedelta(hours=1)
+    later = scene.shell.clock() + timedelta(minutes=30)
     view.show_parcel(outbox.note(parcel.package_id, Event.NOT_SENT, NOW, words="Away.", next_try=later))
     assert words_of(view, "parcel_words").startswith("Away. Next try at ")
+    put_back = replace(outbox.parcel(parcel.package_id), next_try=later + timedelta(days=1))
+    view.show_parcel(put_back)  # the clock was a day ahead when this was written
+    assert words_of(view, "parcel_words") == "Away. Next try soon."
+    view.show_parcel(outbox.parcel(parcel.package_id))
     button(view, "parcel_stop").click()
     scene.until(lambda: words_of(view, "parcel_state") == "Sealed, not sent")
     assert outbox.parcel(parcel.package_id).next_try is None
