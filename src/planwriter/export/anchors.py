@@ -111,11 +111,12 @@ def _digits(words: str) -> str:
     return hashlib.sha256(words.encode()).hexdigest()[:ANCHOR_DIGITS]
 
 
-def _single_answers(path: Path, field: Field, answer: Answer) -> Iterator[tuple[Path, Field, Answer]]:
-    if isinstance(answer, Rows):
-        for row in answer.rows:
-            for column in field.columns:
-                if (cell := row.cells.get(column.id)) is not None:
-                    yield from _single_answers((*path, row.id, column.id), column, cell)
-    elif is_printed(answer):
-        yield path, field, answer
+def _single_answers(path: Path, field: Field, answer: Answer) -> list[tuple[Path, Field, Answer]]:
+    if not isinstance(answer, Rows):
+        return [(path, field, answer)] if is_printed(answer) else []
+    found: list[tuple[Path, Field, Answer]] = []
+    for row in answer.rows:
+        for column in field.columns:
+            if (cell := row.cells.get(column.id)) is not None:
+                found += _single_answers((*path, row.id, column.id), column, cell)
+    return found

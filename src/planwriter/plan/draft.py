@@ -64,7 +64,10 @@ def _with(words_by_key: Mapping[str, str], key: str, words: str) -> Mapping[str,
 
 def path_key(path: Path) -> str:
     """Return a path as one string: parts joined by "/", "~" and "/" in a part escaped as in RFC 6901."""
-    return "/".join([_escaped(part) if "/" in part or "~" in part else part for part in path])
+    key = "/".join(path)
+    if "~" not in key and key.count("/") == len(path) - 1:  # nearly every one: called for each answer of a plan
+        return key
+    return "/".join(map(_escaped, path))
 
 
 def _escaped(part: str) -> str:

@@ -141,17 +141,20 @@ class _Walk:
 
 def _texts_by_mark(page: Any, marks: Container[int], raw: Any) -> dict[int, str]:
     """Return the words of the marked content that is asked for; what has no mark is an artifact."""
+    shape_at, mark_of, words_of = raw.FPDFPage_GetObject, raw.FPDFPageObj_GetMarkedContentID, raw.FPDFTextObj_GetText
     texts: dict[int, str] = {}
     text_page = page.get_textpage()
+    bare, bare_text = page.raw, text_page.raw  # what wraps them costs more than most of the calls
     buffer = (ctypes.c_ushort * _FIRST_TRY)()
-    for place in range(raw.FPDFPage_CountObjects(page)):
-        shape = raw.FPDFPage_GetObject(page, place)
-        mark = raw.FPDFPageObj_GetMarkedContentID(shape)
+    room = ctypes.sizeof(buffer)
+    for place in range(raw.FPDFPage_CountObjects(bare)):
+        shape = shape_at(bare, place)
+        mark = mark_of(shape)
         if mark in marks:
-            size = raw.FPDFTextObj_GetText(shape, text_page, buffer, 2 * len(buffer))  # 0 for a shape without words
-            if size > 2 * len(buffer):
-                buffer = (ctypes.c_ushort * (size // 2))()
-                size = raw.FPDFTextObj_GetText(shape, text_page, buffer, size)
+            size = words_of(shape, bare_text, buffer, room)  # 0 for a shape without words
+            if size > room:
+                buffer, room = (ctypes.c_ushort * (size // 2))(), size
+                size = words_of(shape, bare_text, buffer, room)
             words = ctypes.string_at(buffer, size).decode("utf-16-le", "replace").rstrip("\0")
             texts[mark] = texts.get(mark, "") + words.replace(_HYPHEN_AT_LINE_END, "-")
     text_page.close()
