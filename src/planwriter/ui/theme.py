@@ -27,6 +27,8 @@ class Theme:
     control_line: str
     primary: str
     primary_ink: str
+    primary_chosen: str
+    primary_chosen_ink: str
     link: str
     focus: str
     header: str
@@ -54,6 +56,8 @@ LIGHT = Theme(
     control_line="#565c65",
     primary="#005ea2",
     primary_ink="#ffffff",
+    primary_chosen="#005ea2",
+    primary_chosen_ink="#ffffff",
     link="#005ea2",
     focus="#2378c3",
     header="#162e51",
@@ -79,6 +83,8 @@ DARK = Theme(
     control_line="#a9aeb1",
     primary="#58b4ff",
     primary_ink="#1b1b1b",
+    primary_chosen="#58b4ff",
+    primary_chosen_ink="#1b1b1b",
     link="#73b3e7",
     focus="#73b3e7",
     header="#112f4e",
@@ -98,9 +104,9 @@ DARK = Theme(
 
 TEXT_PAIRS = (
     ("ink", "page"), ("ink", "pane"), ("ink_soft", "page"), ("ink_soft", "pane"), ("primary_ink", "primary"),
-    ("link", "page"), ("link", "pane"), ("header_ink", "header"), ("selected_ink", "selected"), ("ink", "must_back"),
-    ("must", "page"), ("must", "pane"), ("should", "page"), ("consider", "page"), ("progress", "pane"),
-    ("tooltip_ink", "tooltip"),
+    ("primary_chosen_ink", "primary_chosen"), ("link", "page"), ("link", "pane"), ("header_ink", "header"),
+    ("selected_ink", "selected"), ("ink", "must_back"), ("must", "page"), ("must", "pane"), ("should", "page"),
+    ("consider", "page"), ("progress", "pane"), ("tooltip_ink", "tooltip"),
 )  # fmt: skip
 CONTROL_PAIRS = (
     ("control_line", "page"), ("control_line", "pane"), ("focus", "page"), ("focus", "pane"), ("primary", "page"),
@@ -120,7 +126,7 @@ def contrast_theme(palette: QPalette) -> Theme:
     values = {field.name: ink for field in fields(Theme) if field.name != "is_contrast"}
     values |= dict.fromkeys(("page", "pane", "header", "must_back", "primary_ink", "tooltip"), page)
     values |= {"link": name(role.Link), "focus": chosen, "selected": chosen, "selected_ink": chosen_ink}
-    values |= {"selected_line": chosen_ink}
+    values |= {"selected_line": chosen_ink, "primary_chosen": chosen, "primary_chosen_ink": chosen_ink}
     return Theme(**values, is_contrast=True)
 
 
