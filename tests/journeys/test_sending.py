@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QListWidget, QPlainTextEdit, QPushButton
+from shiboken6 import isValid
 
 from planwriter.cli import main
 from planwriter.submit.outbox import Outbox, Parcel
@@ -68,6 +69,7 @@ def choose(real: RealWindow, dialog: SubmitDialog, button: str, path: Path) -> N
     assert asking is not None
     asking.fileSelected.emit(str(path))
     asking.close()
+    real.until(lambda: not isValid(asking))  # so that nobody takes it for the next one
     dialog.activateWindow()  # the offscreen platform gives the keyboard to the wrong window
     real.until(dialog.isActiveWindow)
 

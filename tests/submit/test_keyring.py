@@ -33,12 +33,16 @@ else:
     told["forgotten"] = TokenStore().find({ADDRESS!r})
 print(json.dumps(told))
 """
+# asked of the bus and not of the service: a first question to the service would start a second, locked daemon
 SESSION = """
 printf 'test-pass\\n' | gnome-keyring-daemon --foreground --unlock --components=secrets >/dev/null 2>&1 &
 daemon=$!
-for _ in $(seq 200); do secret-tool search service none >/dev/null 2>&1 && break; sleep 0.02; done
+ask="dbus-send --session --print-reply --dest=org.freedesktop.DBus / org.freedesktop.DBus.NameHasOwner"
+for _ in $(seq 1500); do $ask string:org.freedesktop.secrets | grep -q 'boolean true' && break; sleep 0.02; done
 "$@"
+status=$?
 kill $daemon
+exit $status
 """
 
 
