@@ -77,7 +77,7 @@ def _not_whole(to: Path) -> Iterator[None]:
 
 def _copy_sqlite(office: Office, documents: DocumentFolder, to: Path) -> BackedUp:
     """Copy the database first and the documents after it: each row in the copy then has its document."""
-    _write_new(to / DATABASE, b"")  # so that it is its owner's from the first byte on
+    write_atomically(to / DATABASE, b"")  # so that it is its owner's from the first byte on
     with closing(sqlite3.connect(office.folder / DATABASE, timeout=_PATIENCE_S)) as original:
         original.execute("VACUUM INTO ?", (str(to / DATABASE),))
     with closing(sqlite3.connect(to / DATABASE)) as copy:
@@ -95,15 +95,7 @@ def _copy_documents(documents: DocumentFolder, named: Iterable[tuple[str, str]],
         except StorageError as error:
             yield f"{name}: {error.title}"
         else:
-            _write_new(to / sha256, data)
-
-
-def _write_new(path: Path, data: bytes) -> None:
-    flags = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0)
-    with os.fdopen(os.open(path, flags, 0o600), "wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
+            write_atomically(to / sha256, data)
 
 
 def _dump(office: Office, store: Store, program: str, to: Path) -> BackedUp:
@@ -112,7 +104,7 @@ def _dump(office: Office, store: Store, program: str, to: Path) -> BackedUp:
         moment = str(connection.execute(text("SELECT pg_export_snapshot()")).scalar_one())
         sealed = connection.execute(select(SUBMISSIONS.c.submission_id, SUBMISSIONS.c.sha256)).all()
         mailed = connection.execute(select(MAILED.c.mailed_id, MAILED.c.sha256)).all()
-        _write_new(to / DUMP, b"")
+        write_atomically(to / DUMP, b"")
         _run_pg_dump(program, office.settings.database, to / DUMP, moment)
         named = [(str(name), str(sha256)) for name, sha256 in (*sealed, *mailed)]
         faults = tuple(_damaged(store.documents, connection, named))

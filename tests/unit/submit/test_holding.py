@@ -11,12 +11,12 @@ from planwriter.submit.holding import Hold, Holds
 from tests.submit.offices import ROOT
 
 HOLDS = """
-import sys, time
+import sys
 from pathlib import Path
 from planwriter.submit.holding import Hold
 hold = Hold(Path(sys.argv[1]))
 print("held", flush=True)
-time.sleep(60)
+sys.stdin.read()  # until it is killed, or who started it is gone
 """
 
 
@@ -24,7 +24,7 @@ def test_a_process_that_is_killed_holds_nothing_any_more(tmp_path):
     path, holds = tmp_path / "p.sending", Holds(tmp_path)
     words = [sys.executable, "-c", HOLDS, path]
     env = dict(os.environ, PYTHONPATH=str(ROOT / "src"))
-    with subprocess.Popen(words, env=env, stdout=subprocess.PIPE, text=True) as other:
+    with subprocess.Popen(words, env=env, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as other:
         assert other.stdout.readline() == "held\n"
         assert holds.is_sent("p")
         with pytest.raises(HeldError) as told:
